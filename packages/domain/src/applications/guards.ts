@@ -1,0 +1,181 @@
+import type { Permission } from '../permissions.ts'
+import type { PolicyProfile } from '../policy.ts'
+import type { Reason } from '../reasons.ts'
+import type { ApplicationContent, Offer } from './application.ts'
+import type { NewDetermination } from './determination.ts'
+import { closingBlockers, panelRecommends, soleRecommender, type PanelFacts } from './panel.ts'
+import { APPLICATION_COMMANDS, APPLICATION_TRANSITIONS, type ApplicationCommand } from './transitions.ts'
+import { REASONS_FOR_DILEMMA, type ApplicationStatus, type DilemmaType } from './vocabulary.ts'
+
+/** What the rules need to know of a request. */
+export interface ApplicationFacts {
+  readonly status: ApplicationStatus
+  readonly content: ApplicationContent
+  readonly enteredBy: string
+  readonly submittedBy: string | null
+  readonly enrolled: boolean
+  /** The student has another open request (F1: duplicates checked). */
+  readonly openElsewhere: boolean
+  readonly episodeActive: boolean
+  /** A visit that satisfies the duty of its period (`isValidVisit`). */
+  readonly hasValidVisit: boolean
+  /** 先家访后认定 holds for this stage (AP-23). */
+  readonly visitRequired: boolean
+  readonly panel: PanelFacts | null
+}
+
+/** Who acts, with the permissions that reach this very record. */
+export interface ApplicationActor {
+  readonly accountId: string
+  readonly permissions: ReadonlySet<Permission>
+}
+
+/** What is still missing before a request may be submitted (AP-03, AP-04, AP-16). */
+export function contentBlockers(content: ApplicationContent): Reason[] {
+  const reasons: Reason[] = []
+  if (content.applicantKind === 'guardian' && content.relation === null) reasons.push('relation_required')
+  if (!content.consentGiven) reasons.push('consent_required')
+  if (content.dilemmaTypes.length === 0) reasons.push('dilemma_required')
+  if (content.dilemmaTypes.some(dilemma => !hasReason(content, dilemma))) reasons.push('reason_required')
+  if (content.aidCategories.length === 0) reasons.push('category_required')
+  if (content.factsAndReasons.trim() === '') reasons.push('facts_required')
+  if (content.aidCategories.includes('specialEducation') && !content.diagnosis?.trim()) {
+    reasons.push('diagnosis_required')
+  }
+  return reasons
+}
+
+function hasReason(content: ApplicationContent, dilemma: DilemmaType): boolean {
+  const codes: readonly string[] = REASONS_FOR_DILEMMA[dilemma]
+  return content.reasonCodes.some(code => codes.includes(code))
+}
+
+/** Why a request for this student may not be started (F1 row 1). */
+export function startBlockers(student: Pick<ApplicationFacts, 'enrolled' | 'openElsewhere' | 'episodeActive'>): Reason[] {
+  const reasons: Reason[] = []
+  if (!student.enrolled) reasons.push('student_not_enrolled')
+  if (student.openElsewhere) reasons.push('application_already_open')
+  if (student.episodeActive) reasons.push('episode_already_active')
+  return reasons
+}
+
+type Guard = (facts: ApplicationFacts, actor: ApplicationActor, policy: PolicyProfile) => Reason[]
+
+/** The guards of F1 that depend on nothing but the record, the actor and the policy. */
+const GUARDS: Readonly<Record<Exclude<ApplicationCommand, 'start'>, Guard>> = {
+  submit: (facts, actor) => [...ownBlockers(facts, actor), ...startBlockers(facts), ...contentBlockers(facts.content)],
+  // aidOfficer ≠ applicant: nobody screens what they entered themselves (F1 row 3, AD-02).
+  acceptIntake: (facts, actor) => (isApplicant(facts, actor) ? ['own_intake'] : []),
+  return: () => [],
+  completeScreening: (facts, actor) => (isApplicant(facts, actor) ? ['own_intake'] : []),
+  recordVisit: () => [],
+  convene: facts => (facts.panel === null ? [] : ['panel_already_convened']),
+  addMember: facts => openPanelBlockers(facts.panel),
+  vote: (facts, actor) => voteBlockers(facts.panel, actor),
+  recuse: (facts, actor) => recusalBlockers(facts.panel, actor),
+  closePanel: ({ panel }, actor, policy) => chairBlockers(panel, actor, policy),
+  determine: determineBlockers,
+  withdraw: (facts, actor) => (actor.permissions.has('application.screen') ? [] : ownBlockers(facts, actor)),
+}
+
+const isApplicant = (facts: ApplicationFacts, actor: ApplicationActor) =>
+  actor.accountId === facts.enteredBy || actor.accountId === facts.submittedBy
+
+function ownBlockers(facts: ApplicationFacts, actor: ApplicationActor): Reason[] {
+  return actor.accountId === facts.enteredBy ? [] : ['not_yours']
+}
+
+function openPanelBlockers(panel: PanelFacts | null): Reason[] {
+  if (panel === null) return ['panel_missing']
+  return panel.status === 'voting' ? [] : ['panel_closed']
+}
+
+function memberBlockers(panel: PanelFacts | null, actor: ApplicationActor): Reason[] {
+  const reasons = openPanelBlockers(panel)
+  const member = panel?.members.find(({ accountId }) => accountId === actor.accountId)
+  if (panel !== null && member === undefined) reasons.push('not_a_member')
+  if (member?.recused) reasons.push('recused')
+  return reasons
+}
+
+function voteBlockers(panel: PanelFacts | null, actor: ApplicationActor): Reason[] {
+  const reasons = memberBlockers(panel, actor)
+  const voted = panel?.members.some(({ accountId, opinion }) => accountId === actor.accountId && opinion !== null)
+  // Once the seal is open a changed vote would answer the others' opinions, so a vote is given once.
+  return voted ? [...reasons, 'already_voted'] : reasons
+}
+
+/** A member recuses themself before voting; whoever has voted has taken part already. */
+function recusalBlockers(panel: PanelFacts | null, actor: ApplicationActor): Reason[] {
+  return voteBlockers(panel, actor).map(reason => (reason === 'recused' ? 'already_recused' : reason))
+}
+
+function chairBlockers(panel: PanelFacts | null, actor: ApplicationActor, policy: PolicyProfile): Reason[] {
+  if (panel === null) return ['panel_missing']
+  const reasons: Reason[] = panel.chair === actor.accountId ? [] : ['not_the_chair']
+  return [...reasons, ...closingBlockers(panel, policy)]
+}
+
+/** AP-07, AP-23, F1: a valid visit; not the submitter, not the chair, not the only one who recommended it. */
+function determineBlockers(facts: ApplicationFacts, actor: ApplicationActor): Reason[] {
+  const reasons: Reason[] = []
+  if (facts.visitRequired && !facts.hasValidVisit) reasons.push('visit_missing')
+  if (isApplicant(facts, actor)) reasons.push('decider_submitted')
+  if (facts.panel?.chair === actor.accountId) reasons.push('decider_chaired')
+  if (facts.panel && soleRecommender(facts.panel) === actor.accountId) reasons.push('decider_recommended_alone')
+  return reasons
+}
+
+/** Why the determination's own content is not enough: services for what was asked, and nothing else (AP-07). */
+export function serviceBlockers(determination: NewDetermination, content: ApplicationContent): Reason[] {
+  if (determination.services.length === 0) return ['services_required']
+  const asked = determination.services.every(service => content.aidCategories.includes(service.category))
+  return asked ? [] : ['service_category_not_asked']
+}
+
+/** Why `actor` may not give `command` now; an empty list means they may. Pure: reads no clock, throws nothing. */
+export function commandBlockers(
+  command: Exclude<ApplicationCommand, 'start'>,
+  facts: ApplicationFacts,
+  actor: ApplicationActor,
+  policy: PolicyProfile,
+): Reason[] {
+  if (!APPLICATION_TRANSITIONS[command].from.includes(facts.status)) return ['wrong_status']
+  return GUARDS[command](facts, actor, policy)
+}
+
+/** Reasons that make a command somebody else's or another time's: it is not offered, so nothing is explained. */
+const HIDING: ReadonlySet<Reason> = new Set<Reason>([
+  'wrong_status',
+  'not_yours',
+  'panel_missing',
+  'panel_already_convened',
+  'panel_closed',
+  'not_a_member',
+  'recused',
+  'already_recused',
+  'already_voted',
+  'not_the_chair',
+])
+
+/** What this actor is offered on this record: each command they may give, with the reasons that hold it back. */
+export function offersFor(facts: ApplicationFacts, actor: ApplicationActor, policy: PolicyProfile): Offer[] {
+  return APPLICATION_COMMANDS.flatMap(command => {
+    if (command === 'start' || !actor.permissions.has(APPLICATION_TRANSITIONS[command].permission)) return []
+    const blockers = commandBlockers(command, facts, actor, policy)
+    return blockers.some(reason => HIDING.has(reason)) ? [] : [{ command, blockers }]
+  })
+}
+
+/** The state after `command`, once its blockers are empty (F1). */
+export function nextStatus(command: Exclude<ApplicationCommand, 'start'>, facts: ApplicationFacts): ApplicationStatus {
+  if (command === 'completeScreening') {
+    return facts.visitRequired && !facts.hasValidVisit ? 'awaitingVisit' : 'underReview'
+  }
+  if (command === 'recordVisit') return facts.hasValidVisit ? 'underReview' : 'awaitingVisit'
+  if (command === 'closePanel') {
+    return facts.panel && panelRecommends(facts.panel) ? 'awaitingDetermination' : 'notDetermined'
+  }
+  const [to] = APPLICATION_TRANSITIONS[command].to
+  return APPLICATION_TRANSITIONS[command].to.includes(facts.status) ? facts.status : (to ?? facts.status)
+}

@@ -1,0 +1,117 @@
+import { internal, listOf, nullable, record, sensitive } from '../dataClass.ts'
+import { AccountId, ApplicationId, Version } from '../ids.ts'
+import { optionalText, text } from '../text.ts'
+import { Moment } from '../time.ts'
+import type { PolicyProfile } from '../policy.ts'
+import type { Reason } from '../reasons.ts'
+import { z } from '../zod.ts'
+import { DeclineReason, RecusalReason } from './vocabulary.ts'
+
+/** 评议意见 (AP-06): two separate judgements, necessity and feasibility, and the grounds. */
+export const Opinion = record({
+  necessity: sensitive(z.boolean()),
+  feasibility: sensitive(z.boolean()),
+  grounds: sensitive(optionalText(500)),
+})
+export type Opinion = z.output<typeof Opinion>
+
+/** Who sits on a panel, and who leads it. The convenor names them from the school's staff. */
+export const NewPanel = record({
+  members: internal(z.array(AccountId).min(1, 'required').max(15)),
+  chair: AccountId,
+})
+export type NewPanel = z.output<typeof NewPanel>
+
+export const Recusal = record({ member: AccountId, reason: internal(RecusalReason) })
+export const PanelClosing = record({ declineReason: nullable(sensitive(DeclineReason)) })
+
+/** A member as others see them: that they voted is known, what they voted is sealed until all have (D6). */
+export const PanelMember = record({
+  accountId: AccountId,
+  name: internal(text(50)),
+  chair: internal(z.boolean()),
+  recused: nullable(internal(RecusalReason)),
+  votedAt: nullable(internal(Moment)),
+  opinion: nullable(Opinion),
+})
+export type PanelMember = z.output<typeof PanelMember>
+
+export const Panel = record({
+  applicationId: ApplicationId,
+  status: internal(z.enum(['voting', 'closed'])),
+  convenedAt: internal(Moment),
+  convenedByName: internal(text(50)),
+  quorum: internal(z.int().min(1)),
+  /** True once everybody who may vote has: the opinions are readable from then on. */
+  opinionsOpen: internal(z.boolean()),
+  members: listOf(PanelMember, 15),
+  recommends: nullable(sensitive(z.boolean())),
+  declineReason: nullable(sensitive(DeclineReason)),
+  closedAt: nullable(internal(Moment)),
+  version: Version,
+})
+export type Panel = z.output<typeof Panel>
+
+/** What the rules need to know of a panel. */
+export interface PanelFacts {
+  readonly status: 'voting' | 'closed'
+  readonly chair: string
+  readonly members: readonly PanelMemberFacts[]
+}
+export interface PanelMemberFacts {
+  readonly accountId: string
+  readonly recused: boolean
+  readonly opinion: Pick<Opinion, 'necessity' | 'feasibility'> | null
+}
+
+const voting = (panel: PanelFacts) => panel.members.filter(member => !member.recused)
+
+/** Whether the opinions may be read: everybody who is not recused has voted (D6). A panel of nobody stays sealed. */
+export function opinionsOpen(panel: PanelFacts): boolean {
+  const members = voting(panel)
+  return members.length > 0 && members.every(member => member.opinion !== null)
+}
+
+/** More than half of the voting members find the help necessary, and more than half find it feasible (AP-06). */
+export function panelRecommends(panel: PanelFacts): boolean {
+  const members = voting(panel)
+  const majority = (judgement: 'necessity' | 'feasibility') =>
+    members.filter(member => member.opinion?.[judgement]).length * 2 > members.length
+  return majority('necessity') && majority('feasibility')
+}
+
+/** Why this panel may not be convened. Eligible are the school's panel members and psych teachers. */
+export function compositionBlockers(
+  panel: NewPanel,
+  eligible: ReadonlySet<string>,
+  heads: ReadonlySet<string>,
+  policy: PolicyProfile,
+): Reason[] {
+  const reasons: Reason[] = []
+  if (new Set(panel.members).size !== panel.members.length) reasons.push('member_twice')
+  if (panel.members.length < policy.panelQuorum) reasons.push('too_few_members')
+  if (panel.members.some(member => !eligible.has(member))) reasons.push('member_not_eligible')
+  if (!panel.members.includes(panel.chair)) reasons.push('chair_not_member')
+  // The head confirms in the end; whoever leads the panel may not, so such a case could never be determined.
+  if (heads.has(panel.chair)) reasons.push('chair_is_head')
+  return reasons
+}
+
+/**
+ * Why `panel` may not be closed now; an empty list means it may (AP-06). The quorum counts people who are not
+ * recused and comes from the policy profile, never from code. Pure: reads no clock, throws nothing.
+ */
+export function closingBlockers(panel: PanelFacts, policy: PolicyProfile): Reason[] {
+  const reasons: Reason[] = []
+  const members = voting(panel)
+  if (panel.status !== 'voting') reasons.push('panel_closed')
+  if (members.length < policy.panelQuorum) reasons.push('quorum_missing')
+  if (members.some(member => member.opinion === null)) reasons.push('opinion_missing')
+  return reasons
+}
+
+/** The only member who found the help both necessary and feasible; they may not determine as well (F1). */
+export function soleRecommender(panel: PanelFacts): string | null {
+  const inFavour = voting(panel).filter(member => member.opinion?.necessity && member.opinion.feasibility)
+  return inFavour.length === 1 ? (inFavour[0]?.accountId ?? null) : null
+}

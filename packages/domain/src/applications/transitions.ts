@@ -1,0 +1,67 @@
+import type { Permission } from '../permissions.ts'
+import type { Role } from '../roles.ts'
+import type { ApplicationStatus } from './vocabulary.ts'
+
+/** Everything that can be done to a request (F1). */
+export const APPLICATION_COMMANDS = [
+  'start',
+  'submit',
+  'acceptIntake',
+  'return',
+  'completeScreening',
+  'recordVisit',
+  'convene',
+  'addMember',
+  'vote',
+  'recuse',
+  'closePanel',
+  'determine',
+  'withdraw',
+] as const
+export type ApplicationCommand = (typeof APPLICATION_COMMANDS)[number]
+
+export interface Transition {
+  readonly from: readonly ApplicationStatus[]
+  /** Possible next states; the same state where a command prepares the next step. */
+  readonly to: readonly ApplicationStatus[]
+  readonly permission: Permission
+}
+
+/** The state machine F1 as data; the guards stand in `guards.ts`. */
+export const APPLICATION_TRANSITIONS: Readonly<Record<Exclude<ApplicationCommand, 'start'>, Transition>> = {
+  submit: { from: ['draft', 'returned'], to: ['submitted'], permission: 'application.submit' },
+  acceptIntake: { from: ['submitted'], to: ['screening'], permission: 'application.screen' },
+  return: { from: ['screening'], to: ['returned'], permission: 'application.screen' },
+  completeScreening: {
+    from: ['screening'],
+    to: ['awaitingVisit', 'underReview'],
+    permission: 'application.screen',
+  },
+  recordVisit: { from: ['awaitingVisit'], to: ['underReview'], permission: 'visit.record' },
+  convene: { from: ['underReview'], to: ['underReview'], permission: 'panel.convene' },
+  addMember: { from: ['underReview'], to: ['underReview'], permission: 'panel.convene' },
+  vote: { from: ['underReview'], to: ['underReview'], permission: 'panel.vote' },
+  recuse: { from: ['underReview'], to: ['underReview'], permission: 'panel.vote' },
+  closePanel: {
+    from: ['underReview'],
+    to: ['awaitingDetermination', 'notDetermined'],
+    permission: 'panel.close',
+  },
+  determine: { from: ['awaitingDetermination'], to: ['determined'], permission: 'application.determine' },
+  withdraw: {
+    from: ['draft', 'submitted', 'screening', 'returned', 'awaitingVisit', 'underReview', 'awaitingDetermination'],
+    to: ['withdrawn'],
+    permission: 'application.submit',
+  },
+}
+
+/** The role that must act next in each open state; a panel refines `underReview` (`nextRole`). */
+export const NEXT_ROLE: Readonly<Partial<Record<ApplicationStatus, Role>>> = {
+  draft: 'classTeacher',
+  returned: 'classTeacher',
+  submitted: 'aidOfficer',
+  screening: 'aidOfficer',
+  awaitingVisit: 'classTeacher',
+  underReview: 'aidOfficer',
+  awaitingDetermination: 'schoolHead',
+}

@@ -1,0 +1,23 @@
+import { internal } from './dataClass.ts'
+import { z } from './zod.ts'
+
+/** Opaque ids: random, they say nothing about whom they name, so they may stand in a URL and in a log. */
+const id = () => internal(z.uuid())
+
+export const OrgId = id()
+export type OrgId = z.output<typeof OrgId>
+export const AccountId = id()
+export type AccountId = z.output<typeof AccountId>
+export const StudentId = id()
+export type StudentId = z.output<typeof StudentId>
+export const ApplicationId = id()
+export type ApplicationId = z.output<typeof ApplicationId>
+export const VisitId = id()
+export type VisitId = z.output<typeof VisitId>
+export const EpisodeId = id()
+export type EpisodeId = z.output<typeof EpisodeId>
+export const ImportId = id()
+export type ImportId = z.output<typeof ImportId>
+
+/** Grows by one with each change of a record; sent back in `If-Match`. */
+export const Version = internal(z.int().min(1).max(2_147_483_647))

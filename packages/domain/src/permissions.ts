@@ -1,0 +1,61 @@
+import type { Role } from './roles.ts'
+
+/**
+ * How far a permission reaches for a role (F2):
+ * - `place`: every record at or below the organisation where the role is held;
+ * - `own`: records about oneself or one's child;
+ * - `assigned`: records that one was given: a panel that one sits on, a student whom one mentors or teaches;
+ * - `sample`: the reproducible random sample of the auditor (AD-04);
+ * - `aggregate`: figures only, with small cells suppressed.
+ */
+export type Reach = 'place' | 'own' | 'assigned' | 'sample' | 'aggregate'
+
+const school = { aidOfficer: 'place', schoolHead: 'place' } as const
+const regions = { countyAdmin: 'aggregate', cityAdmin: 'aggregate', provinceAdmin: 'aggregate' } as const
+const family = { student: 'own', guardian: 'own' } as const
+
+/**
+ * The permission matrix F2 as data: who may do what, and how far. A role that is not named may not.
+ * A class teacher holds the role at a class, so `place` is that class.
+ */
+export const PERMISSIONS = {
+  /** Start, write and submit a request (F2 row 1). */
+  'application.submit': { ...family, classTeacher: 'place', aidOfficer: 'place', mentor: 'assigned', psychTeacher: 'place' },
+  /** Where a request stands and who is next; no case file (row 2). */
+  'application.follow': { ...family, classTeacher: 'place', ...school },
+  /** The case file of a request (row 5), and the enterer's own. */
+  'application.read': { classTeacher: 'place', ...school, panelMember: 'assigned', mentor: 'assigned', psychTeacher: 'place', auditor: 'sample' },
+  'application.screen': { aidOfficer: 'place' },
+  'panel.convene': school,
+  'panel.read': { ...school, panelMember: 'assigned', psychTeacher: 'assigned', auditor: 'sample' },
+  'panel.vote': { panelMember: 'assigned', psychTeacher: 'assigned' },
+  'panel.close': { panelMember: 'assigned', psychTeacher: 'assigned' },
+  /** The school's own confirmation (AP-07). */
+  'application.determine': { schoolHead: 'place' },
+  'student.read': { classTeacher: 'place', ...school, mentor: 'assigned', psychTeacher: 'place' },
+  'student.import': { aidOfficer: 'place' },
+  'visit.read': { ...family, classTeacher: 'place', ...school, mentor: 'assigned', psychTeacher: 'place', auditor: 'sample' },
+  'visit.record': { classTeacher: 'place', ...school, mentor: 'assigned', psychTeacher: 'place' },
+  'staff.read': { classTeacher: 'place', ...school, psychTeacher: 'place' },
+  'mentor.roster': { ...school, mentor: 'own', psychTeacher: 'own' },
+  'archive.read': { classTeacher: 'place', ...school, mentor: 'assigned', psychTeacher: 'place' },
+  'aidHistory.read': { ...family, ...school, mentor: 'assigned' },
+  'coverage.read': { ...school, ...regions, auditor: 'place' },
+  /** Gap lists carry names, so no administrator above the school has them (PS-01). */
+  'gap.read': { classTeacher: 'place', ...school, mentor: 'assigned', psychTeacher: 'assigned' },
+  'accessLog.read': { ...school, auditor: 'place' },
+} as const satisfies Record<string, Partial<Record<Role, Reach>>>
+
+export type Permission = keyof typeof PERMISSIONS
+export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as Permission[]
+
+/** How far `permission` reaches for `role`, or `null` where the role may not. */
+export function reachOf(permission: Permission, role: Role): Reach | null {
+  const row: Partial<Record<Role, Reach>> = PERMISSIONS[permission]
+  return row[role] ?? null
+}
+
+/** Permissions that at least one of `roles` gives. */
+export function permissionsOf(roles: readonly Role[]): Permission[] {
+  return PERMISSION_NAMES.filter(permission => roles.some(role => reachOf(permission, role) !== null))
+}

@@ -1,0 +1,128 @@
+import type { SchoolStage } from './organisations.ts'
+import type { VisitMode } from './visits.ts'
+
+/**
+ * The numbers and choices that a city may set. Rules take the profile as an argument and hold no number of
+ * their own. Each value names its clause; `default` marks ours, where no document gives a number.
+ */
+export interface PolicyProfile {
+  readonly id: PolicyProfileId
+  readonly active: boolean
+  /** Where the profile comes from, for the page that shows a rule. */
+  readonly source: string
+  /** Members who must have voted and are not recused before a panel may close (AP-06; default 3). */
+  readonly panelQuorum: number
+  /** Visit rules by stage (C3, AR-05, AR-07, AP-23). */
+  readonly visits: Readonly<Record<SchoolStage, VisitPolicy>>
+  /** Mentor kinds that every active episode needs (C4, ME-02). */
+  readonly requiredMentors: readonly ('aid' | 'psych' | 'academic' | 'career')[]
+  /** True where one accepted mentor of any kind is enough for coverage (ME-01, provincial wording). */
+  readonly anyMentorSuffices: boolean
+  /** Students whom a mentor takes in a semester when the roster says nothing else (ME-05; default 5). */
+  readonly mentorCapacity: number
+  /** Hours from submission to determination in the fast channel (AP-29). */
+  readonly fastChannelHours: number
+  /** Days that a provisional episode runs (default 30). */
+  readonly provisionalDays: number
+  /** Smallest figure that is shown inside a role's scope; the floor is 5 (trust §1). */
+  readonly suppressBelow: number
+  /** Share of case files, in percent, that an auditor's sample holds (AD-04; default 5). */
+  readonly auditSamplePercent: number
+}
+
+export interface VisitPolicy {
+  readonly modes: readonly VisitMode[]
+  readonly period: 'semester' | 'academicYear'
+  /** 先家访后认定: no determination without a valid visit (AP-23). */
+  readonly beforeDetermination: boolean
+}
+
+export const POLICY_PROFILE_IDS = [
+  'taicang2024',
+  'wuxi2024',
+  'jiangsu2024',
+  'changshou2019',
+  'template003',
+] as const
+export type PolicyProfileId = (typeof POLICY_PROFILE_IDS)[number]
+
+const defaults = {
+  active: true,
+  panelQuorum: 3,
+  requiredMentors: ['aid', 'psych'],
+  anyMentorSuffices: false,
+  mentorCapacity: 5,
+  fastChannelHours: 48,
+  provisionalDays: 30,
+  suppressBelow: 5,
+  auditSamplePercent: 5,
+} as const satisfies Partial<PolicyProfile>
+
+function visits(
+  period: VisitPolicy['period'],
+  beforeDetermination: boolean,
+  modes: Partial<Record<SchoolStage, readonly VisitMode[]>>,
+): PolicyProfile['visits'] {
+  const of = (stage: SchoolStage): VisitPolicy => ({ modes: modes[stage] ?? ['onSite'], period, beforeDetermination })
+  return {
+    preschool: of('preschool'),
+    primary: of('primary'),
+    juniorHigh: of('juniorHigh'),
+    seniorHigh: of('seniorHigh'),
+    vocational: of('vocational'),
+    higherEd: of('higherEd'),
+  }
+}
+
+/** AR-07, provincial work points: vocational schools may delegate or join, colleges may also meet online. */
+const BY_STAGE = {
+  vocational: ['onSite', 'delegated', 'joint'],
+  higherEd: ['onSite', 'delegated', 'joint', 'online'],
+} as const
+
+export const POLICY_PROFILES: Readonly<Record<PolicyProfileId, PolicyProfile>> = {
+  taicang2024: {
+    ...defaults,
+    id: 'taicang2024',
+    source: '太仓市家庭经济困难学生发展型资助育人工作指导意见',
+    visits: visits('semester', true, BY_STAGE),
+  },
+  wuxi2024: {
+    ...defaults,
+    id: 'wuxi2024',
+    source: '无锡市 2024 年学生资助工作要点',
+    visits: visits('academicYear', true, {}),
+    anyMentorSuffices: true,
+  },
+  jiangsu2024: {
+    ...defaults,
+    id: 'jiangsu2024',
+    source: '江苏省 2024 年学生资助工作要点',
+    visits: visits('academicYear', true, BY_STAGE),
+    anyMentorSuffices: true,
+  },
+  changshou2019: {
+    ...defaults,
+    id: 'changshou2019',
+    source: '重庆市长寿区 2019 年教育扶贫结对帮扶方案',
+    visits: visits('semester', false, {}),
+    anyMentorSuffices: true,
+  },
+  template003: {
+    ...defaults,
+    id: 'template003',
+    active: false,
+    source: '商业范本，仅供参照，不作为政策依据',
+    visits: visits('academicYear', false, BY_STAGE),
+    requiredMentors: ['academic', 'psych', 'career'],
+  },
+}
+
+/**
+ * The profile in force for an organisation: the nearest of `ids` (from the class up to the province) that is
+ * set and active; the province's work points where none is.
+ */
+export function policyInForce(ids: readonly (string | null)[]): PolicyProfile {
+  const own = ids.find(id => id !== null && id in POLICY_PROFILES && POLICY_PROFILES[id as PolicyProfileId].active)
+  return POLICY_PROFILES[(own as PolicyProfileId | undefined) ?? 'jiangsu2024']
+}

@@ -1,0 +1,53 @@
+import { VISIT_REASONS } from './visits.ts'
+
+/**
+ * Why something may not be done now. A rule returns these; the page maps each to words, the server refuses
+ * with the first. The clause stands at the rule.
+ */
+export const REASONS = [
+  ...VISIT_REASONS,
+  // applications
+  'wrong_status',
+  'not_yours',
+  'category_required',
+  'dilemma_required',
+  'reason_required',
+  'facts_required',
+  'diagnosis_required',
+  'relation_required',
+  'consent_required',
+  'application_already_open',
+  'episode_already_active',
+  'student_not_enrolled',
+  'own_intake',
+  'sensitive_check_missing',
+  'visit_missing',
+  // panels
+  'panel_missing',
+  'panel_already_convened',
+  'panel_closed',
+  'too_few_members',
+  'member_twice',
+  'member_not_eligible',
+  'chair_not_member',
+  'chair_is_head',
+  'not_a_member',
+  'recused',
+  'already_recused',
+  'already_voted',
+  'not_the_chair',
+  'quorum_missing',
+  'opinion_missing',
+  'decline_reason_required',
+  // determination
+  'decider_submitted',
+  'decider_chaired',
+  'decider_recommended_alone',
+  'services_required',
+  'service_category_not_asked',
+  // imports
+  'import_not_ready',
+  'import_has_faults',
+  'import_expired',
+] as const
+export type Reason = (typeof REASONS)[number]
