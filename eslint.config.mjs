@@ -102,7 +102,7 @@ export default defineConfig(
   { files: ['**/queries.ts', '**/migrations/**'], rules: forbid(environment) },
   { files: ['**/config.ts', '**/*.config.{ts,mjs}', 'shell-stub/bin/**'], rules: forbid(rawSql) },
   {
-    files: ['shell-stub/bin/**', 'shell-stub/src/commands/**', 'test/bench/**'],
+    files: ['shell-stub/bin/**', 'shell-stub/src/commands/**', 'test/{bench,support}/**'],
     rules: { 'no-console': 'off' },
   },
   {

@@ -1,0 +1,42 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+
+/**
+ * The command's own arguments. An unknown option or a missing value prints what is wrong and how the command is
+ * called, and ends the process with 2; `--help` prints the call and ends it with 0.
+ */
+export function readArguments<const Config extends ParseArgsConfig>(
+  config: Config & { usage: string },
+): ReturnType<typeof parseArgs<Config>> {
+  if (process.argv.includes('--help')) {
+    console.log(config.usage)
+    process.exit(0)
+  }
+  try {
+    return parseArgs<Config>({ allowNegative: true, ...config })
+  } catch (error) {
+    return stopWith(`${sentence(error)}\n\n${config.usage}`, 2)
+  }
+}
+
+/** A whole number from `least` to `most` given to `--name`, or `otherwise` when it was not given. */
+export function wholeNumber(
+  name: string,
+  given: string | undefined,
+  { least, most, otherwise }: { least: number; most: number; otherwise: number },
+): number {
+  if (given === undefined) return otherwise
+  const number = /^\d+$/.test(given) ? Number(given) : NaN
+  if (number >= least && number <= most) return number
+  return stopWith(`--${name} takes a whole number from ${least} to ${most}, not "${given}".`, 2)
+}
+
+/** Ends the process with a sentence that says what to do. */
+export function stopWith(message: string, code: number): never {
+  console.error(message)
+  process.exit(code)
+}
+
+function sentence(error: unknown): string {
+  const [first = ''] = String(error instanceof Error ? error.message : error).split('. ')
+  return `${first.replace(/\.?$/, '')}.`
+}
