@@ -32,7 +32,10 @@ export function statusOf(code: ProblemCode): number {
   return code in HTTP_PROBLEMS ? HTTP_PROBLEMS[code as HttpProblem] : 409
 }
 
-export const PROBLEM_CODES: readonly ProblemCode[] = [...(Object.keys(HTTP_PROBLEMS) as HttpProblem[]), ...REASONS]
+export const PROBLEM_CODES: readonly ProblemCode[] = [
+  ...(Object.keys(HTTP_PROBLEMS) as HttpProblem[]),
+  ...REASONS,
+]
 
 /** What any endpoint may answer. */
 export const COMMON_PROBLEMS = [

@@ -56,7 +56,11 @@ export function coverageFacts(
   student: {
     readonly enrolled: boolean
     readonly focus: boolean
-    readonly visits: readonly { readonly mode: VisitMode; readonly visitedOn: Day; readonly reached: boolean }[]
+    readonly visits: readonly {
+      readonly mode: VisitMode
+      readonly visitedOn: Day
+      readonly reached: boolean
+    }[]
     readonly acceptedMentors: readonly MentorKind[]
   },
   rule: CountingRule,

@@ -34,7 +34,9 @@ export const psych = classed('psych')
  * A strict object whose every field carries a data class; a field without one does not compile.
  * Unknown keys are refused.
  */
-export function record<S extends Record<string, Classed<z.ZodType>>>(shape: S): Classed<z.ZodObject<S, z.core.$strict>> {
+export function record<S extends Record<string, Classed<z.ZodType>>>(
+  shape: S,
+): Classed<z.ZodObject<S, z.core.$strict>> {
   return z.strictObject(shape) as unknown as Classed<z.ZodObject<S, z.core.$strict>>
 }
 

@@ -29,4 +29,3 @@ export function missingMentors(
   if (policy.anyMentorSuffices && accepted.length > 0) return []
   return policy.requiredMentors.filter(kind => !accepted.includes(kind))
 }
-

@@ -20,11 +20,24 @@ const family = { student: 'own', guardian: 'own' } as const
  */
 export const PERMISSIONS = {
   /** Start, write and submit a request (F2 row 1). */
-  'application.submit': { ...family, classTeacher: 'place', aidOfficer: 'place', mentor: 'assigned', psychTeacher: 'place' },
+  'application.submit': {
+    ...family,
+    classTeacher: 'place',
+    aidOfficer: 'place',
+    mentor: 'assigned',
+    psychTeacher: 'place',
+  },
   /** Where a request stands and who is next; no case file (row 2). */
   'application.follow': { ...family, classTeacher: 'place', ...school },
   /** The case file of a request (row 5), and the enterer's own. */
-  'application.read': { classTeacher: 'place', ...school, panelMember: 'assigned', mentor: 'assigned', psychTeacher: 'place', auditor: 'sample' },
+  'application.read': {
+    classTeacher: 'place',
+    ...school,
+    panelMember: 'assigned',
+    mentor: 'assigned',
+    psychTeacher: 'place',
+    auditor: 'sample',
+  },
   'application.screen': { aidOfficer: 'place' },
   'panel.convene': school,
   'panel.read': { ...school, panelMember: 'assigned', psychTeacher: 'assigned', auditor: 'sample' },
@@ -34,7 +47,14 @@ export const PERMISSIONS = {
   'application.determine': { schoolHead: 'place' },
   'student.read': { classTeacher: 'place', ...school, mentor: 'assigned', psychTeacher: 'place' },
   'student.import': { aidOfficer: 'place' },
-  'visit.read': { ...family, classTeacher: 'place', ...school, mentor: 'assigned', psychTeacher: 'place', auditor: 'sample' },
+  'visit.read': {
+    ...family,
+    classTeacher: 'place',
+    ...school,
+    mentor: 'assigned',
+    psychTeacher: 'place',
+    auditor: 'sample',
+  },
   'visit.record': { classTeacher: 'place', ...school, mentor: 'assigned', psychTeacher: 'place' },
   'staff.read': { classTeacher: 'place', ...school, psychTeacher: 'place' },
   'mentor.roster': { ...school, mentor: 'own', psychTeacher: 'own' },

@@ -63,7 +63,11 @@ function visits(
   beforeDetermination: boolean,
   modes: Partial<Record<SchoolStage, readonly VisitMode[]>>,
 ): PolicyProfile['visits'] {
-  const of = (stage: SchoolStage): VisitPolicy => ({ modes: modes[stage] ?? ['onSite'], period, beforeDetermination })
+  const of = (stage: SchoolStage): VisitPolicy => ({
+    modes: modes[stage] ?? ['onSite'],
+    period,
+    beforeDetermination,
+  })
   return {
     preschool: of('preschool'),
     primary: of('primary'),
@@ -123,6 +127,8 @@ export const POLICY_PROFILES: Readonly<Record<PolicyProfileId, PolicyProfile>> =
  * set and active; the province's work points where none is.
  */
 export function policyInForce(ids: readonly (string | null)[]): PolicyProfile {
-  const own = ids.find(id => id !== null && id in POLICY_PROFILES && POLICY_PROFILES[id as PolicyProfileId].active)
+  const own = ids.find(
+    id => id !== null && id in POLICY_PROFILES && POLICY_PROFILES[id as PolicyProfileId].active,
+  )
   return POLICY_PROFILES[(own as PolicyProfileId | undefined) ?? 'jiangsu2024']
 }

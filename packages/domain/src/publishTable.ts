@@ -43,7 +43,10 @@ function withTotals(rows: readonly (readonly Count[])[]): Count[][] {
 }
 
 function sum(counts: readonly Count[]): Count {
-  return counts.reduce((a, b) => ({ covered: a.covered + b.covered, counted: a.counted + b.counted }), NOTHING)
+  return counts.reduce(
+    (a, b) => ({ covered: a.covered + b.covered, counted: a.counted + b.counted }),
+    NOTHING,
+  )
 }
 
 const NOTHING: Count = { covered: 0, counted: 0 }
@@ -67,7 +70,12 @@ function lines(grid: readonly (readonly Count[])[]): Position[][] {
 }
 
 /** Suppresses one more cell of `line` where those that are suppressed do not protect one another yet. */
-function protect(line: readonly Position[], grid: readonly (readonly Count[])[], hidden: boolean[][], k: number): boolean {
+function protect(
+  line: readonly Position[],
+  grid: readonly (readonly Count[])[],
+  hidden: boolean[][],
+  k: number,
+): boolean {
   const at = ([r, c]: Position) => grid[r]?.[c] ?? NOTHING
   const isHidden = ([r, c]: Position) => hidden[r]?.[c] ?? false
   const secret = line.filter(position => isHidden(position) && at(position).counted > 0)

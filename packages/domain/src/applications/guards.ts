@@ -51,7 +51,9 @@ function hasReason(content: ApplicationContent, dilemma: DilemmaType): boolean {
 }
 
 /** Why a request for this student may not be started (F1 row 1). */
-export function startBlockers(student: Pick<ApplicationFacts, 'enrolled' | 'openElsewhere' | 'episodeActive'>): Reason[] {
+export function startBlockers(
+  student: Pick<ApplicationFacts, 'enrolled' | 'openElsewhere' | 'episodeActive'>,
+): Reason[] {
   const reasons: Reason[] = []
   if (!student.enrolled) reasons.push('student_not_enrolled')
   if (student.openElsewhere) reasons.push('application_already_open')
@@ -63,7 +65,11 @@ type Guard = (facts: ApplicationFacts, actor: ApplicationActor, policy: PolicyPr
 
 /** The guards of F1 that depend on nothing but the record, the actor and the policy. */
 const GUARDS: Readonly<Record<Exclude<ApplicationCommand, 'start'>, Guard>> = {
-  submit: (facts, actor) => [...ownBlockers(facts, actor), ...startBlockers(facts), ...contentBlockers(facts.content)],
+  submit: (facts, actor) => [
+    ...ownBlockers(facts, actor),
+    ...startBlockers(facts),
+    ...contentBlockers(facts.content),
+  ],
   // aidOfficer ≠ applicant: nobody screens what they entered themselves (F1 row 3, AD-02).
   acceptIntake: (facts, actor) => (isApplicant(facts, actor) ? ['own_intake'] : []),
   return: () => [],
@@ -100,7 +106,9 @@ function memberBlockers(panel: PanelFacts | null, actor: ApplicationActor): Reas
 
 function voteBlockers(panel: PanelFacts | null, actor: ApplicationActor): Reason[] {
   const reasons = memberBlockers(panel, actor)
-  const voted = panel?.members.some(({ accountId, opinion }) => accountId === actor.accountId && opinion !== null)
+  const voted = panel?.members.some(
+    ({ accountId, opinion }) => accountId === actor.accountId && opinion !== null,
+  )
   // Once the seal is open a changed vote would answer the others' opinions, so a vote is given once.
   return voted ? [...reasons, 'already_voted'] : reasons
 }
@@ -122,7 +130,8 @@ function determineBlockers(facts: ApplicationFacts, actor: ApplicationActor): Re
   if (facts.visitRequired && !facts.hasValidVisit) reasons.push('visit_missing')
   if (isApplicant(facts, actor)) reasons.push('decider_submitted')
   if (facts.panel?.chair === actor.accountId) reasons.push('decider_chaired')
-  if (facts.panel && soleRecommender(facts.panel) === actor.accountId) reasons.push('decider_recommended_alone')
+  if (facts.panel && soleRecommender(facts.panel) === actor.accountId)
+    reasons.push('decider_recommended_alone')
   return reasons
 }
 
@@ -168,7 +177,10 @@ export function offersFor(facts: ApplicationFacts, actor: ApplicationActor, poli
 }
 
 /** The state after `command`, once its blockers are empty (F1). */
-export function nextStatus(command: Exclude<ApplicationCommand, 'start'>, facts: ApplicationFacts): ApplicationStatus {
+export function nextStatus(
+  command: Exclude<ApplicationCommand, 'start'>,
+  facts: ApplicationFacts,
+): ApplicationStatus {
   if (command === 'completeScreening') {
     return facts.visitRequired && !facts.hasValidVisit ? 'awaitingVisit' : 'underReview'
   }

@@ -15,7 +15,12 @@ export interface NextStep {
  * happening" is the most frequent complaint of all). A draft waits for whoever entered it; a panel for those
  * who have not voted, then for its chair.
  */
-export function nextStep(status: ApplicationStatus, enteredBy: string, enteredAs: Role, panel: PanelFacts | null): NextStep | null {
+export function nextStep(
+  status: ApplicationStatus,
+  enteredBy: string,
+  enteredAs: Role,
+  panel: PanelFacts | null,
+): NextStep | null {
   const role = NEXT_ROLE[status]
   if (role === undefined) return null
   if (status === 'draft' || status === 'returned') return { role: enteredAs, accounts: [enteredBy] }
@@ -23,5 +28,8 @@ export function nextStep(status: ApplicationStatus, enteredBy: string, enteredAs
   const waiting = panel.members.filter(member => !member.recused && member.opinion === null)
   return opinionsOpen(panel)
     ? { role: 'panelMember', accounts: [panel.chair] }
-    : { role: waiting.length > 0 ? 'panelMember' : 'aidOfficer', accounts: waiting.map(({ accountId }) => accountId) }
+    : {
+        role: waiting.length > 0 ? 'panelMember' : 'aidOfficer',
+        accounts: waiting.map(({ accountId }) => accountId),
+      }
 }

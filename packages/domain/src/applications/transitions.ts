@@ -49,7 +49,15 @@ export const APPLICATION_TRANSITIONS: Readonly<Record<Exclude<ApplicationCommand
   },
   determine: { from: ['awaitingDetermination'], to: ['determined'], permission: 'application.determine' },
   withdraw: {
-    from: ['draft', 'submitted', 'screening', 'returned', 'awaitingVisit', 'underReview', 'awaitingDetermination'],
+    from: [
+      'draft',
+      'submitted',
+      'screening',
+      'returned',
+      'awaitingVisit',
+      'underReview',
+      'awaitingDetermination',
+    ],
     to: ['withdrawn'],
     permission: 'application.submit',
   },

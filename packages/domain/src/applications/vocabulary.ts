@@ -70,14 +70,24 @@ export const APPLICATION_STATUSES = [
 export const ApplicationStatus = z.enum(APPLICATION_STATUSES)
 export type ApplicationStatus = z.output<typeof ApplicationStatus>
 
-export const FINAL_STATUSES = ['determined', 'notDetermined', 'withdrawn'] as const satisfies readonly ApplicationStatus[]
+export const FINAL_STATUSES = [
+  'determined',
+  'notDetermined',
+  'withdrawn',
+] as const satisfies readonly ApplicationStatus[]
 
 export function isOpen(status: ApplicationStatus): boolean {
   return !(FINAL_STATUSES as readonly ApplicationStatus[]).includes(status)
 }
 
 /** Why an officer asks for more (F1 "coded reason"). The words are copied into the record (lesson: reasons catalogue). */
-export const RETURN_REASONS = ['factsUnclear', 'evidenceMissing', 'categoryUnclear', 'consentMissing', 'other'] as const
+export const RETURN_REASONS = [
+  'factsUnclear',
+  'evidenceMissing',
+  'categoryUnclear',
+  'consentMissing',
+  'other',
+] as const
 export const ReturnReason = z.enum(RETURN_REASONS)
 export type ReturnReason = z.output<typeof ReturnReason>
 

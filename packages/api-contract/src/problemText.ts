@@ -1,0 +1,178 @@
+import type { ProblemCode } from './problem.ts'
+
+/** What a problem means and what to do about it, in the words of the people who meet it. */
+export const problemText: Readonly<Record<ProblemCode, { readonly 'zh-CN': string; readonly en: string }>> = {
+  // HTTP
+  invalid_input: {
+    'zh-CN': '有内容填写不正确，请按提示修改',
+    en: 'Some entries are not right; please correct them as marked',
+  },
+  unauthenticated: { 'zh-CN': '登录已失效，请重新登录', en: 'Your sign-in has ended; please sign in again' },
+  not_allowed: {
+    'zh-CN': '您的角色没有此项权限，如有需要请联系本校资助专干',
+    en: 'Your role may not do this; ask the aid officer of your school if you need it',
+  },
+  not_found: {
+    'zh-CN': '没有找到，可能已被删除或不在您的权限范围内',
+    en: 'Not found: it may be gone or outside of your reach',
+  },
+  method_not_allowed: { 'zh-CN': '此地址不支持这种操作', en: 'This address does not support that method' },
+  not_acceptable: { 'zh-CN': '无法按所要求的格式回复', en: 'The requested format cannot be given' },
+  request_timeout: {
+    'zh-CN': '请求超时，请检查网络后重试',
+    en: 'The request took too long; check the network and try again',
+  },
+  in_flight: {
+    'zh-CN': '同一操作正在处理，请稍候',
+    en: 'The same request is being worked on; please wait a moment',
+  },
+  stale_version: {
+    'zh-CN': '这条记录刚被别人修改过，请核对两个版本后再保存',
+    en: 'Somebody else has just changed this record; compare both versions, then save',
+  },
+  too_large: { 'zh-CN': '内容过大，请减小后重试', en: 'Too large; please make it smaller and try again' },
+  unsupported_media_type: {
+    'zh-CN': '不支持这种文件或内容类型',
+    en: 'This kind of file or content is not supported',
+  },
+  idempotency_mismatch: {
+    'zh-CN': '同一操作编号已用于不同内容，请刷新页面后重试',
+    en: 'This request key was used for something else; reload the page and try again',
+  },
+  version_required: {
+    'zh-CN': '缺少记录版本，请刷新页面后重试',
+    en: 'The record’s version is missing; reload the page and try again',
+  },
+  idempotency_key_required: {
+    'zh-CN': '缺少操作编号，请刷新页面后重试',
+    en: 'The request key is missing; reload the page and try again',
+  },
+  too_many_requests: { 'zh-CN': '操作过于频繁，请稍后再试', en: 'Too many requests; please wait a moment' },
+  internal: {
+    'zh-CN': '系统出现问题，您的内容没有丢失，请稍后重试；若仍不行，请把编号告诉管理员',
+    en: 'Something went wrong on our side; nothing of yours is lost. Try again, or tell the administrator the code',
+  },
+  unavailable: {
+    'zh-CN': '系统繁忙或正在维护，请稍后重试',
+    en: 'The system is busy or under maintenance; please try again shortly',
+  },
+  // visits
+  visit_mode_not_allowed: {
+    'zh-CN': '本学段不允许采用这种家访方式',
+    en: 'This way of visiting is not allowed at this school stage',
+  },
+  visit_in_future: { 'zh-CN': '家访日期不能晚于今天', en: 'The visit cannot be later than today' },
+  visit_too_old: {
+    'zh-CN': '家访日期早于本学年，请核对',
+    en: 'The visit is before this academic year; please check the date',
+  },
+  // applications
+  wrong_status: {
+    'zh-CN': '申请已进入其他环节，请刷新后查看',
+    en: 'The request has moved on; reload to see where it is',
+  },
+  not_yours: {
+    'zh-CN': '只有填写人本人可以操作（谁填报谁负责）',
+    en: 'Only the person who entered it may do this',
+  },
+  category_required: { 'zh-CN': '请至少选择一项申请的资助内容', en: 'Choose at least one kind of help' },
+  dilemma_required: { 'zh-CN': '请至少选择一类成长困境', en: 'Choose at least one growth dilemma' },
+  reason_required: { 'zh-CN': '请为每类成长困境选择具体情形', en: 'Choose a reason for each growth dilemma' },
+  facts_required: { 'zh-CN': '请陈述事实和理由', en: 'State the facts and reasons' },
+  diagnosis_required: {
+    'zh-CN': '申请特殊教育须填写诊断评估情况',
+    en: 'Special education needs the diagnosis or assessment',
+  },
+  relation_required: {
+    'zh-CN': '请填写监护人与学生的关系',
+    en: 'State how the guardian is related to the student',
+  },
+  consent_required: {
+    'zh-CN': '请确认已向家庭说明并取得同意',
+    en: 'Confirm that the family was informed and agreed',
+  },
+  application_already_open: {
+    'zh-CN': '该学生已有一份正在办理的申请',
+    en: 'This student already has an open request',
+  },
+  episode_already_active: {
+    'zh-CN': '该学生已在接受重点帮扶',
+    en: 'This student is already receiving focused help',
+  },
+  student_not_enrolled: {
+    'zh-CN': '该学生目前不在校，不能申请',
+    en: 'This student is not enrolled at present',
+  },
+  own_intake: {
+    'zh-CN': '不能受理自己填写的申请，请由其他专干受理',
+    en: 'You entered this request, so another officer must screen it',
+  },
+  sensitive_check_missing: {
+    'zh-CN': '请先完成特殊身份核查',
+    en: 'Complete the check for sensitive applicants first',
+  },
+  visit_missing: {
+    'zh-CN': '尚无有效家访记录，须先家访后认定',
+    en: 'No valid home visit yet: visit first, then determine',
+  },
+  // panels
+  panel_missing: { 'zh-CN': '尚未组成评议小组', en: 'No panel has been convened yet' },
+  panel_already_convened: { 'zh-CN': '评议小组已经组成', en: 'The panel has been convened already' },
+  panel_closed: { 'zh-CN': '评议已经结束', en: 'The panel is closed' },
+  too_few_members: { 'zh-CN': '评议成员人数不足', en: 'Too few panel members' },
+  member_twice: { 'zh-CN': '同一成员被重复选择', en: 'A member was named twice' },
+  member_not_eligible: {
+    'zh-CN': '所选人员不是本校评议成员',
+    en: 'A person chosen is not a panel member of this school',
+  },
+  chair_not_member: { 'zh-CN': '组长须从评议成员中产生', en: 'The chair must be one of the members' },
+  chair_is_head: {
+    'zh-CN': '学校负责人负责最后确认，不能担任组长',
+    en: 'The school head confirms in the end, so cannot chair the panel',
+  },
+  not_a_member: { 'zh-CN': '您不是本次评议的成员', en: 'You do not sit on this panel' },
+  recused: { 'zh-CN': '您已回避本次评议', en: 'You have stepped back from this panel' },
+  already_recused: { 'zh-CN': '已经登记回避', en: 'The recusal is on record already' },
+  already_voted: {
+    'zh-CN': '您已提交评议意见，意见不可更改',
+    en: 'You have given your opinion; it cannot be changed',
+  },
+  not_the_chair: { 'zh-CN': '只有组长可以结束评议', en: 'Only the chair may close the panel' },
+  quorum_missing: {
+    'zh-CN': '未回避的成员人数不足，请补充成员',
+    en: 'Too few members who may vote; name one more',
+  },
+  opinion_missing: { 'zh-CN': '还有成员没有提交意见', en: 'A member has not given an opinion yet' },
+  decline_reason_required: {
+    'zh-CN': '评议不通过时请选择原因',
+    en: 'Choose a reason when the panel declines',
+  },
+  // determination
+  decider_submitted: {
+    'zh-CN': '不能确认自己填写的申请',
+    en: 'You entered this request, so somebody else must confirm it',
+  },
+  decider_chaired: {
+    'zh-CN': '担任组长的人不能再作确认',
+    en: 'Whoever chaired the panel cannot confirm as well',
+  },
+  decider_recommended_alone: {
+    'zh-CN': '唯一的赞成者不能再作确认',
+    en: 'The only one in favour cannot confirm as well',
+  },
+  services_required: { 'zh-CN': '请至少约定一项资助服务', en: 'Agree on at least one service' },
+  service_category_not_asked: {
+    'zh-CN': '所列服务不在申请的资助内容之内',
+    en: 'A service is not of a kind that was asked for',
+  },
+  // imports
+  import_not_ready: { 'zh-CN': '文件还在读取，请稍候', en: 'The file is still being read; please wait' },
+  import_has_faults: {
+    'zh-CN': '还有行存在错误，请全部改正后再确认',
+    en: 'Some rows still have faults; correct them all, then confirm',
+  },
+  import_expired: {
+    'zh-CN': '这次导入已过期，请重新上传文件',
+    en: 'This import has expired; please upload the file again',
+  },
+}
