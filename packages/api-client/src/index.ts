@@ -1,0 +1,6 @@
+export { createApi } from './createApi.ts'
+export type { ApiClient, ApiOptions } from './createApi.ts'
+export type { DownloadedFile } from './downloadedFile.ts'
+export type { CallArguments, CallInput, CallOptions } from './input.ts'
+export { randomId } from './requestId.ts'
+export type { GetToken } from './tokens.ts'
