@@ -1,0 +1,66 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+
+/** A package of the workspace, as its folder and its package.json tell. */
+export type Package = {
+  /** Without the scope: `domain`, `api-client`. */
+  readonly id: string
+  /** From the top of the repository, with forward slashes. */
+  readonly folder: string
+  readonly description: string
+  readonly dependencies: ReadonlySet<string>
+  readonly devDependencies: ReadonlySet<string>
+  /** A package with `src/module.ts` is a module. */
+  readonly isModule: boolean
+}
+
+export const SCOPE = '@sunshine-aid/'
+
+const NOT_SOURCE = new Set(['node_modules', 'dist', '.data', '.git', 'coverage'])
+
+/** Every package under `root`, found by walking, so that a new one is covered without editing a test. */
+export function readWorkspace(root: string): Package[] {
+  return readdirSync(join(root, 'packages'))
+    .map(name => `packages/${name}`)
+    .concat('shell-stub', 'test')
+    .filter(folder => existsSync(join(root, folder, 'package.json')))
+    .map(folder => readPackage(root, folder))
+}
+
+/** The source files of a package, from the top of the repository. */
+export function sourceFiles(root: string, { folder }: Package): string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile() && /\.(ts|mts|mjs|vue)$/.test(entry.name))
+    .map(entry => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter(path => !path.split('/').some(part => NOT_SOURCE.has(part)))
+}
+
+/** The development tools of the whole workspace, which any test or build file may import. */
+export function workspaceTools(root: string): ReadonlySet<string> {
+  return namesIn(readManifest(root, '.').devDependencies)
+}
+
+type Manifest = {
+  name?: string
+  description?: string
+  dependencies?: Record<string, string>
+  devDependencies?: Record<string, string>
+}
+
+function readPackage(root: string, folder: string): Package {
+  const manifest = readManifest(root, folder)
+  return {
+    id: (manifest.name ?? folder).replace(SCOPE, ''),
+    folder,
+    description: manifest.description ?? '',
+    dependencies: namesIn(manifest.dependencies),
+    devDependencies: namesIn(manifest.devDependencies),
+    isModule: existsSync(join(root, folder, 'src', 'module.ts')),
+  }
+}
+
+function readManifest(root: string, folder: string): Manifest {
+  return JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Manifest
+}
+
+const namesIn = (dependencies: Record<string, string> = {}) => new Set(Object.keys(dependencies))
