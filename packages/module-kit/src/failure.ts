@@ -1,0 +1,11 @@
+import { ProblemError } from '@sunshine-aid/api-contract'
+
+export function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError'
+}
+
+/** Every failure of a request as a problem with a code; what was not one is a fault of ours. */
+export function asProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error
+  return new ProblemError('internal', 'A request failed before it was sent.', { cause: error })
+}

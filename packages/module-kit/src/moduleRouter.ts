@@ -1,0 +1,41 @@
+import type { HostV1 } from '@sunshine-aid/host-contract'
+import { nextTick } from 'vue'
+import { createRouter, type Router, type RouterHistory, type RouteRecordRaw } from 'vue-router'
+import type { ModuleSpec } from './defineModule.ts'
+import { NotAllowed, NotFound } from './standIns.ts'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    title?: string
+    permission?: string
+  }
+}
+
+/** Routes of the module, plus the page for addresses that it does not know. */
+export function createModuleRouter(spec: ModuleSpec, host: HostV1, history: RouterHistory): Router {
+  const unknown = { path: '/:unknown(.*)*', component: spec.parts?.notFound ?? NotFound }
+  const notAllowed = spec.parts?.notAllowed ?? NotAllowed
+  const routes = spec.routes.map(({ meta, ...route }): RouteRecordRaw => {
+    const allowed = meta.permission === undefined || host.auth.can(meta.permission)
+    const component = allowed ? route.component : notAllowed
+    return { ...route, meta: { ...meta }, component } as RouteRecordRaw
+  })
+  const router = createRouter({ history, routes: [...routes, unknown], scrollBehavior: (_, __, saved) => saved ?? { top: 0 } })
+  router.afterEach((to, from, failure) => {
+    if (!failure && to.path !== from.path) void arrive(host)
+  })
+  return router
+}
+
+/**
+ * Hands the keyboard and the screen reader over to the new page, as a page load would: its heading gets the
+ * focus and is read out. A page without a heading is announced by its title.
+ */
+export async function arrive(host: HostV1): Promise<void> {
+  await nextTick()
+  if (host.signal.aborted) return
+  const heading = host.ui.root.querySelector<HTMLElement>('h1')
+  if (!heading) return host.ui.announce(document.title)
+  if (!heading.hasAttribute('tabindex')) heading.setAttribute('tabindex', '-1')
+  heading.focus({ preventScroll: true })
+}
