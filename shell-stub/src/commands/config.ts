@@ -1,7 +1,15 @@
 import { join } from 'node:path'
 
+const { env } = process
+
 /** The top of the checked-out repository. */
 export const root = join(import.meta.dirname, '..', '..', '..')
 
-/** Nobody sits in front of it: no browser is opened, nothing is asked. */
-export const isUnattended = process.env['CI'] !== undefined
+/** Nobody looks at this machine's screen, so no browser is opened. */
+export const isUnattended =
+  env['CI'] !== undefined || (process.platform === 'linux' && !env['DISPLAY'] && !env['WAYLAND_DISPLAY'])
+
+/** A PostgreSQL of one's own: `owner` migrates and seeds, `app` is what the API connects as. */
+export const databaseUrls = env['DATABASE_URL']
+  ? { owner: env['DATABASE_URL'], app: env['APP_DATABASE_URL'] }
+  : undefined

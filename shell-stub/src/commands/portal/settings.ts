@@ -1,0 +1,62 @@
+import { isAbsolute, join } from 'node:path'
+import { readArguments, wholeNumber } from '../commandLine.ts'
+import { databaseUrls, root } from '../config.ts'
+
+export const DEFAULT_PORT = 4300
+const DEFAULT_STUDENTS = 3000
+
+/** What `npm start` and `npm run dev` were asked to do. */
+export type Settings = {
+  readonly port: number
+  /** A port that was asked for is taken or nothing; the default may give way to the next free one. */
+  readonly portWasAskedFor: boolean
+  readonly dataDir: string
+  readonly open: boolean
+  readonly fresh: boolean
+  /** Needy students in the first demo data. */
+  readonly students: number
+  /** A PostgreSQL of one's own, as its owner and as the API's role; without it one is started in the data folder. */
+  readonly databases: { readonly owner: string; readonly app: string | undefined } | undefined
+}
+
+const usage = (command: string) => `${command} [-- options]
+
+  --port <number>      port of the portal (default ${DEFAULT_PORT}, or the next free one)
+  --data-dir <folder>  where the database and the keys live (default .data)
+  --students <number>  needy students in the first demo data (default ${DEFAULT_STUDENTS})
+  --fresh              delete the data folder first and begin anew
+  --no-open            do not open the browser
+
+  DATABASE_URL      use this PostgreSQL (15 or newer) as its owner instead of starting one
+  APP_DATABASE_URL  the same database as the API's own role`
+
+export function readSettings(command: string): Settings {
+  const { values } = readArguments({
+    usage: usage(command),
+    options: {
+      port: { type: 'string' },
+      'data-dir': { type: 'string', default: '.data' },
+      students: { type: 'string' },
+      fresh: { type: 'boolean', default: false },
+      open: { type: 'boolean', default: true },
+    },
+  })
+  return {
+    port: wholeNumber('port', values.port, { least: 1, most: 65_535, otherwise: DEFAULT_PORT }),
+    portWasAskedFor: values.port !== undefined,
+    dataDir: fromRoot(values['data-dir']),
+    open: values.open,
+    fresh: values.fresh,
+    students: wholeNumber('students', values.students, {
+      least: 1,
+      most: 5_000_000,
+      otherwise: DEFAULT_STUDENTS,
+    }),
+    databases: databaseUrls,
+  }
+}
+
+/** npm runs every script at the top of the repository, so that is what a relative folder is counted from. */
+export function fromRoot(folder: string): string {
+  return isAbsolute(folder) ? folder : join(root, folder)
+}
