@@ -1,0 +1,7 @@
+export { buildRelease } from './build/buildRelease.ts'
+export { createDevPortal } from './dev/createDevPortal.ts'
+export { createPortal } from './portalServer.ts'
+export type { BuiltPortalOptions, PortalOptions } from './portalServer.ts'
+export type { ListAccounts, StubAccount } from './serve/stubAccount.ts'
+export { openStubIssuer } from './serve/stubIssuer.ts'
+export type { SignOptions, StubIssuer } from './serve/stubIssuer.ts'
