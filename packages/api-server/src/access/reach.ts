@@ -15,7 +15,7 @@ export function reachableStudents(principal: Principal, permission: Permission) 
   return (eb: Students): Expression<SqlBool> =>
     eb.or(
       grants(principal, permission).map(({ reach, assignment }) => {
-        if (reach === 'place') return eb.and([atPlace(eb, assignment)])
+        if (reach === 'place') return atPlace(eb, 'student', assignment)
         if (reach === 'own') return eb('student.id', '=', principal.studentId ?? NOBODY)
         if (reach === 'assigned') return eb('student.id', 'in', mentored(eb, principal))
         return eb.lit(false)
@@ -28,7 +28,7 @@ export function reachableApplications(principal: Principal, permission: Permissi
   return (eb: Applications): Expression<SqlBool> =>
     eb.or(
       grants(principal, permission).map(({ reach, assignment }) => {
-        if (reach === 'place') return atPlace(eb, assignment)
+        if (reach === 'place') return atPlace(eb, 'application', assignment)
         if (reach === 'own') return eb('application.student_id', '=', principal.studentId ?? NOBODY)
         if (reach === 'sample') return sampled(eb, assignment)
         if (reach === 'assigned') {
@@ -57,17 +57,21 @@ export function grants(principal: Principal, permission: Permission): Grant[] {
 }
 
 /** At or below the place where the role is held. School and class have columns of their own, for their indexes. */
-function atPlace(eb: Students | Applications, { orgKind, orgId, orgPath }: Assignment): Expression<SqlBool> {
+function atPlace(
+  eb: Students | Applications,
+  table: 'student' | 'application',
+  { orgKind, orgId, orgPath }: Assignment,
+): Expression<SqlBool> {
   const builder = eb as ExpressionBuilder<Database, 'student' | 'application'>
-  if (orgKind === 'class') return builder('class_id', '=', orgId)
-  if (orgKind === 'school') return builder('school_id', '=', orgId)
-  return sql<SqlBool>`org_path <@ ${orgPath}::ltree`
+  if (orgKind === 'class') return builder(`${table}.class_id`, '=', orgId)
+  if (orgKind === 'school') return builder(`${table}.school_id`, '=', orgId)
+  return sql<SqlBool>`${builder.ref(`${table}.org_path`)} <@ ${orgPath}::ltree`
 }
 
 /** The auditor's sample: reproducible, because the slot was drawn when the record was made (AD-04). */
 function sampled(eb: Applications, assignment: Assignment): Expression<SqlBool> {
   const { auditSamplePercent } = policyInForce([])
-  return eb.and([atPlace(eb, assignment), eb('application.sample_slot', '<', auditSamplePercent)])
+  return eb.and([atPlace(eb, 'application', assignment), eb('application.sample_slot', '<', auditSamplePercent)])
 }
 
 /** Students whom the principal mentors today. */
