@@ -18,6 +18,8 @@ export function reachableStudents(principal: Principal, permission: Permission) 
         if (reach === 'place') return atPlace(eb, 'student', assignment)
         if (reach === 'own') return eb('student.id', '=', principal.studentId ?? NOBODY)
         if (reach === 'assigned') return eb('student.id', 'in', mentored(eb, principal))
+        if (reach === 'sample')
+          return eb.and([atPlace(eb, 'student', assignment), eb('student.id', 'in', sampledStudents(eb))])
         return eb.lit(false)
       }),
     )
@@ -71,7 +73,18 @@ function atPlace(
 /** The auditor's sample: reproducible, because the slot was drawn when the record was made (AD-04). */
 function sampled(eb: Applications, assignment: Assignment): Expression<SqlBool> {
   const { auditSamplePercent } = policyInForce([])
-  return eb.and([atPlace(eb, 'application', assignment), eb('application.sample_slot', '<', auditSamplePercent)])
+  return eb.and([
+    atPlace(eb, 'application', assignment),
+    eb('application.sample_slot', '<', auditSamplePercent),
+  ])
+}
+
+/** The students of the auditor's sampled cases. */
+function sampledStudents(eb: Students) {
+  return eb
+    .selectFrom('application')
+    .select('application.student_id')
+    .where('application.sample_slot', '<', policyInForce([]).auditSamplePercent)
 }
 
 /** Students whom the principal mentors today. */
