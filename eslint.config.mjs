@@ -111,6 +111,7 @@ export default defineConfig(
       ...forbid(),
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/require-await': 'off',
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }], // a fixture that needs no other
     },
   },
   prettier,

@@ -15,8 +15,8 @@ describe('a tree of its own', () => {
     file('package.json', '{ "devDependencies": { "vitest": "1" } }')
     aPackage('packages/domain', ['zod'])
     aPackage('packages/ui-kit', ['vue'])
-    aPackage('packages/mentors', ['@sunshine-aid/domain', 'vue'])
-    file('packages/mentors/src/module.ts', '')
+    aPackage('packages/module-kit', ['vue'])
+    aPackage('packages/mentors', ['@sunshine-aid/domain', '@sunshine-aid/module-kit', 'vue'])
   })
   afterEach(() => rmSync(root, { recursive: true }))
 
@@ -43,7 +43,7 @@ describe('a tree of its own', () => {
   })
 
   it('in which a module imports a module is reported, also for a dynamic import and in a test', () => {
-    aPackage('packages/archives', ['@sunshine-aid/mentors'])
+    aPackage('packages/archives', ['@sunshine-aid/mentors', '@sunshine-aid/module-kit'])
     file('packages/archives/src/module.ts', "\nawait import('@sunshine-aid/mentors')")
     file('packages/archives/src/module.test.ts', "import type { Roster } from '@sunshine-aid/mentors'")
     expect(findings(root).map(line => line.split(' ')[0])).toEqual([

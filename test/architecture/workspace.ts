@@ -10,7 +10,7 @@ export type Package = {
   readonly description: string
   readonly dependencies: ReadonlySet<string>
   readonly devDependencies: ReadonlySet<string>
-  /** A package with `src/module.ts` is a module. */
+  /** A package whose entry is `src/module.ts` is a module. */
   readonly isModule: boolean
 }
 
@@ -43,6 +43,7 @@ export function workspaceTools(root: string): ReadonlySet<string> {
 type Manifest = {
   name?: string
   description?: string
+  exports?: Record<string, string>
   dependencies?: Record<string, string>
   devDependencies?: Record<string, string>
 }
@@ -55,7 +56,7 @@ function readPackage(root: string, folder: string): Package {
     description: manifest.description ?? '',
     dependencies: namesIn(manifest.dependencies),
     devDependencies: namesIn(manifest.devDependencies),
-    isModule: existsSync(join(root, folder, 'src', 'module.ts')),
+    isModule: manifest.exports?.['.'] === './src/module.ts',
   }
 }
 

@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { runCommand } from './portalProcess.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Address of the portal that runs for the end-to-end tests, with a slash at the end. */
+    portalUrl: string
+    /** Its data folder, for `token` and for a look into the database. */
+    portalDataDir: string
+  }
+}
+
+const STUDENTS = 600
+
+/** One production portal with a database of its own for all end-to-end tests, started as `npm start` starts it. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'sunshine-e2e-'))
+  const portal = runCommand('start', ['--no-open', '--data-dir', folder, '--students', String(STUDENTS)])
+  try {
+    project.provide('portalUrl', await portal.printed('portal: '))
+    project.provide('portalDataDir', folder)
+  } catch (error) {
+    await portal.stop()
+    throw error
+  }
+  return async () => {
+    await portal.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}

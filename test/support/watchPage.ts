@@ -1,0 +1,50 @@
+import type { BrowserContext, Page } from 'playwright-core'
+
+/** What went wrong in the pages of a browser context, beside what a test said to expect. */
+export type Watch = {
+  /** Lines that match are not counted as faults, earlier ones included. */
+  expect(pattern: RegExp): void
+  faults(): string[]
+}
+
+const VIOLATION = 'content security policy violation'
+
+/**
+ * Collects errors and warnings of the console, uncaught errors, refusals by the content security policy, failed
+ * requests and answers of 500 and above, from every page of `context` that is opened afterwards.
+ */
+export async function watchPages(context: BrowserContext): Promise<Watch> {
+  const seen: string[] = []
+  const expected: RegExp[] = []
+  await context.addInitScript(reportViolations, VIOLATION)
+  context.on('page', page => watchPage(page, line => seen.push(line)))
+  return {
+    expect: pattern => expected.push(pattern),
+    faults: () => seen.filter(line => !expected.some(pattern => pattern.test(line))),
+  }
+}
+
+function watchPage(page: Page, note: (line: string) => void): void {
+  page.on('console', message => {
+    const type = message.type()
+    if (type === 'error' || type === 'warning')
+      note(`console ${type}: ${message.text()} (${message.location().url})`)
+  })
+  page.on('pageerror', error => note(`uncaught: ${error.stack ?? error.message}`))
+  page.on('requestfailed', request => {
+    const reason = request.failure()?.errorText ?? ''
+    // The browser says so when a page is left while it still loads; a module that is left aborts its requests.
+    if (reason !== 'net::ERR_ABORTED') note(`request failed: ${request.method()} ${request.url()} ${reason}`)
+  })
+  page.on('response', response => {
+    if (response.status() >= 500)
+      note(`answer ${response.status()}: ${response.request().method()} ${response.url()}`)
+  })
+}
+
+/** Runs in the page. */
+function reportViolations(name: string): void {
+  document.addEventListener('securitypolicyviolation', event => {
+    console.error(`${name}: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`)
+  })
+}
