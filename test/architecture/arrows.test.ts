@@ -87,11 +87,9 @@ describe('a tree of its own', () => {
   function aPackage(folder: string, dependencies: readonly string[]): void {
     const name = `@sunshine-aid/${folder.replace('packages/', '')}`
     const description = 'Exists for one sentence.'
-    const manifest = {
-      name,
-      description,
-      dependencies: Object.fromEntries(dependencies.map(key => [key, '1'])),
-    }
+    const entry = dependencies.includes('@sunshine-aid/module-kit') ? './src/module.ts' : './src/index.ts'
+    const versions = Object.fromEntries(dependencies.map(key => [key, '1']))
+    const manifest = { name, description, exports: { '.': entry }, dependencies: versions }
     file(`${folder}/package.json`, JSON.stringify(manifest))
   }
 

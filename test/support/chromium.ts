@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { waitForLock } from '@sunshine-aid/shell-stub/lock'
 import { type Browser, chromium } from 'playwright-core'
-import { waitForLock } from '../../shell-stub/bin/lock.mjs'
 
 /** A browser's program and the environment that it needs. */
 type Program = { readonly path: string; readonly env?: NodeJS.ProcessEnv }
