@@ -1,0 +1,8 @@
+export { importedNames, unionOf } from './importedNames.ts'
+export type { ImportedNames } from './importedNames.ts'
+export { integrityOf } from './integrity.ts'
+export { BROWSERS, fileNames, hasSideEffects, modulePreset, PRODUCTION } from './modulePreset.ts'
+export type { ModulePresetOptions } from './modulePreset.ts'
+export { installedVersion, SHARED_GROUPS, SHARED_PACKAGES } from './sharedPackages.ts'
+export type { SharedGroup } from './sharedPackages.ts'
+export { styleModules } from './styleModules.ts'

@@ -1,0 +1,51 @@
+import type { Label, ModuleManifest } from '@sunshine-aid/host-contract'
+import type { ModuleSpec } from '../defineModule.ts'
+import { textsIn, type Messages } from '../messages.ts'
+import type { ImportedNames } from './importedNames.ts'
+import { installedVersion } from './sharedPackages.ts'
+
+export interface BuiltModule {
+  readonly spec: ModuleSpec
+  readonly dir: string
+  readonly version: string
+  readonly entry: string
+  readonly files: Readonly<Record<string, string>>
+  readonly uses: ImportedNames
+}
+
+/** Range of host contracts that this kit's `HostV1` was written against. */
+const CONTRACT = '^1.0'
+
+export function manifestOf({ spec, dir, version, entry, files, uses }: BuiltModule): ModuleManifest {
+  const label = (key: string) => labelOf(spec.messages, key)
+  return {
+    schema: 1,
+    id: spec.id,
+    version,
+    contract: CONTRACT,
+    title: label(spec.title),
+    entry,
+    css: Object.keys(files).filter(file => file.endsWith('.css')),
+    files,
+    shared: Object.fromEntries(Object.keys(uses).map(name => [name, `^${installedVersion(name, dir)}`])),
+    uses,
+    routes: spec.routes.map(({ path, meta }) => ({
+      path,
+      title: label(meta.title),
+      ...(meta.permission !== undefined && { permission: meta.permission }),
+      ...(meta.nav !== undefined && { nav: meta.nav }),
+    })),
+    intents: { provides: spec.intents?.provides ?? {}, calls: spec.intents?.calls ?? [] },
+    locales: ['zh-CN', 'en'],
+  }
+}
+
+/** @throws {Error} when the text has placeholders: a title is shown before anything is known to fill them. */
+function labelOf(messages: Messages, key: string): Label {
+  const read = (locale: 'zh-CN' | 'en') => {
+    const text: unknown = textsIn(messages, locale)[key]
+    if (typeof text !== 'string') throw new Error(`The title "${key}" must be a plain text of the module's messages.`)
+    return text
+  }
+  return { 'zh-CN': read('zh-CN'), en: read('en') }
+}

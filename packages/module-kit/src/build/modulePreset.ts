@@ -1,0 +1,59 @@
+import vue from '@vitejs/plugin-vue'
+import type { UserConfig } from 'vite'
+import { MODULE_ENTRY, moduleEntry } from './moduleEntry.ts'
+import { moduleManifest } from './moduleManifest.ts'
+import { SHARED_PACKAGES } from './sharedPackages.ts'
+import { styleModules } from './styleModules.ts'
+
+export interface ModulePresetOptions {
+  /** The module's id: its package's name without the scope. */
+  readonly id: string
+  /** The package's folder: `import.meta.dirname`. */
+  readonly dir: string
+}
+
+/**
+ * Builds a module into immutable files that any static server can serve from any path: one ES entry that brings
+ * its styles, and `manifest.json`. Packages that are shared stay bare imports, for the import map to resolve.
+ */
+export function modulePreset({ id, dir }: ModulePresetOptions): UserConfig {
+  return {
+    root: dir,
+    base: './',
+    publicDir: false,
+    plugins: [vue(), moduleEntry(dir), styleModules(id), moduleManifest({ id, dir })],
+    define: PRODUCTION,
+    build: {
+      target: BROWSERS,
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        input: { [id]: MODULE_ENTRY },
+        external: [...SHARED_PACKAGES],
+        preserveEntrySignatures: 'exports-only',
+        treeshake: { moduleSideEffects: hasSideEffects },
+        output: fileNames,
+      },
+    },
+  }
+}
+
+/** Import map integrity, which the release relies on, is there from Chrome 127, Firefox 138 and Safari 18. */
+export const BROWSERS = ['chrome127', 'firefox138', 'safari18']
+
+export const PRODUCTION = {
+  'process.env.NODE_ENV': '"production"',
+  __VUE_OPTIONS_API__: 'false',
+  __VUE_PROD_DEVTOOLS__: 'false',
+  __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+}
+
+export const fileNames = {
+  entryFileNames: '[name]-[hash].js',
+  chunkFileNames: '[name]-[hash].js',
+  assetFileNames: '[name]-[hash][extname]',
+} as const
+
+/** Our own files only define; what nobody imports from them may go. Style sheets act by being there. */
+export function hasSideEffects(id: string): boolean {
+  return !/\/packages\/[\w-]+\/src\//.test(id) || id.endsWith('.css')
+}
