@@ -27,25 +27,31 @@ export async function setUp(root, say) {
   return nodeOf(root)
 }
 
+/** After a package was added: links it and writes it into the lock file. */
+export async function addToWorkspace(root) {
+  await pnpmInstall(root, '--no-frozen-lockfile', '--prefer-offline')
+  writeFileSync(stampOf(root), digest(root))
+}
+
 async function install(root, say) {
   say('installing packages (once; about a minute on a fast line)')
   rmSync(stampOf(root), { force: true })
-  await pnpmInstall(root)
+  await pnpmInstall(root, '--frozen-lockfile')
   if (!isComplete(root)) {
     say('the packages on the disk are damaged; installing them again from scratch')
     removeModules(root)
-    await pnpmInstall(root)
+    await pnpmInstall(root, '--frozen-lockfile')
   }
   if (!isComplete(root))
     throw new Error('The packages are still incomplete. Delete node_modules and try again.')
   writeFileSync(stampOf(root), digest(root))
 }
 
-function pnpmInstall(root) {
+function pnpmInstall(root, ...options) {
   // NODE_ENV=production would leave out half of the packages; CI keeps pnpm from asking questions.
   const env = { ...process.env, CI: 'true' }
   delete env.NODE_ENV
-  const args = ['--yes', PNPM, 'install', '--frozen-lockfile', '--reporter=append-only']
+  const args = ['--yes', PNPM, 'install', '--reporter=append-only', ...options]
   return new Promise((resolve, reject) => {
     const onWindows = process.platform === 'win32'
     const child = spawn(onWindows ? 'npx.cmd' : 'npx', args, {

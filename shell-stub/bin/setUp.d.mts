@@ -1,0 +1,3 @@
+export function setUp(root: string, say: (line: string) => void): Promise<string>
+
+export function addToWorkspace(root: string): Promise<void>
