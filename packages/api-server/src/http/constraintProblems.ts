@@ -1,0 +1,8 @@
+import type { ProblemCode } from '@sunshine-aid/api-contract'
+
+/**
+ * Constraints of the database that a user can run into when two people act at once: name → what the loser is
+ * told. The rule was checked before the write; the constraint decides the race. Any other violation is a
+ * fault of ours, and `internal`.
+ */
+export const CONSTRAINT_PROBLEMS: Readonly<Record<string, ProblemCode>> = {}
