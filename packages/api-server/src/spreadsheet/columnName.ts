@@ -3,7 +3,8 @@ const BEFORE_A = 64
 
 /** `A` → 0, `AB` → 27. */
 export function columnNumber(name: string): number {
-  return [...name].reduce((column, letter) => column * LETTERS + letter.charCodeAt(0) - BEFORE_A, 0) - 1
+  const digits = Array.from(name, letter => letter.charCodeAt(0) - BEFORE_A)
+  return digits.reduce((column, digit) => column * LETTERS + digit, 0) - 1
 }
 
 /** 0 → `A`, 27 → `AB`. */

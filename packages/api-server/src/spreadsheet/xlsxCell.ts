@@ -57,8 +57,10 @@ function numberText(cell: RawCell, context: CellContext): CellText {
   return plain(String(Number(number.toPrecision(15))))
 }
 
+/** As Excel shows it in a wide cell: 15 digits and then zeros. */
 function plainDigits(number: number): string {
-  return number.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 0 })
+  const [digits = '', exponent = ''] = number.toExponential(14).split('e+')
+  return digits.replace('.', '') + '0'.repeat(Number(exponent) - 14)
 }
 
 function plain(text: string): CellText {

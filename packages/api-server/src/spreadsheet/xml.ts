@@ -6,9 +6,9 @@ export type XmlAttributes = Readonly<Record<string, string>>
 
 /** Names come without their prefix: `x:row` and `row` are the same, in transitional and in strict files. */
 export interface XmlHandlers {
-  open?(name: string, attributes: XmlAttributes): void
-  text?(text: string): void
-  close?(name: string): void
+  readonly open?: (name: string, attributes: XmlAttributes) => void
+  readonly text?: (text: string) => void
+  readonly close?: (name: string) => void
 }
 
 // Real parts nest about ten deep and name about thirty attributes; what goes beyond wants our memory.

@@ -39,15 +39,19 @@ function directory(zip: ZipFile): Promise<Map<string, Entry>> {
   let declared = 0
   return new Promise((resolve, reject) => {
     zip.on('error', reject)
-    zip.on('end', () => resolve(entries))
+    zip.on('end', () => {
+      resolve(entries)
+    })
     zip.on('entry', (entry: Entry) => {
       declared += entry.uncompressedSize
       const name = partName(entry)
-      if (declared > MAX_DECLARED_BYTES || isBomb(entry)) return reject(new WorkbookError('too_large_inside'))
+      if (declared > MAX_DECLARED_BYTES || isBomb(entry)) reject(new WorkbookError('too_large_inside'))
       // Two parts of one name: programs would disagree about which one the workbook is.
-      if (entries.has(name)) return reject(new WorkbookError('damaged_file'))
-      entries.set(name, entry)
-      zip.readEntry()
+      else if (entries.has(name)) reject(new WorkbookError('damaged_file'))
+      else {
+        entries.set(name, entry)
+        zip.readEntry()
+      }
     })
     zip.readEntry()
   })

@@ -29,7 +29,7 @@ const lookups: ImportLookups = {
       classes: [{ id: inFive, name: '3班', grade: '五年级' }],
     },
   ],
-  schoolOf: () => null,
+  current: () => null,
 }
 
 const placed = (changes: ImportCells = {}, given: Partial<ImportLookups> = {}) =>
@@ -60,13 +60,13 @@ describe('a row finds its place', () => {
   })
 
   it('not when the student is at another school, and does not say at which', () => {
-    const { row, faults } = placed({}, { schoolOf: id => (id === ID ? 'elsewhere' : null) })
+    const { row, faults } = placed({}, { current: id => (id === ID ? { schoolId: null } : null) })
     expect(row).toBeNull()
     expect(faults).toEqual([{ column: 'idNumber', code: 'student_elsewhere' }])
   })
 
   it('again when the student is there already', () => {
-    expect(placed({}, { schoolOf: () => school }).row).not.toBeNull()
+    expect(placed({}, { current: () => ({ schoolId: school }) }).row).not.toBeNull()
   })
 
   it('and shows the faults of its cells and of its place together', () => {

@@ -22,10 +22,10 @@ export interface ImportSchool {
 export interface ImportLookups {
   readonly schools: readonly ImportSchool[]
   /**
-   * Where the holder of an ID number is now: a school's id, or `elsewhere` for every school outside
-   * `schools` (which one is nobody's business here), or null for a new student.
+   * Where the holder of an ID number is now; null for a new student. The school is null outside of `schools`:
+   * which one it is, is nobody's business here.
    */
-  readonly schoolOf: (idNumber: string) => OrgId | 'elsewhere' | null
+  readonly current: (idNumber: string) => { readonly schoolId: OrgId | null } | null
 }
 
 /** A row that may enter: it is known where it goes. */
@@ -66,9 +66,9 @@ function placeFaults(
   const faults: RowFault[] = []
   if (fields.stage && fields.stage !== school.stage)
     faults.push({ column: 'stage', code: 'stage_and_school_differ' })
-  const current = fields.idNumber === null ? null : lookups.schoolOf(fields.idNumber)
+  const current = fields.idNumber === null ? null : lookups.current(fields.idNumber)
   // Moving a child is a transfer that both schools agree to, never a line in somebody's list.
-  if (current !== null && current !== school.id)
+  if (current && current.schoolId !== school.id)
     faults.push({ column: 'idNumber', code: 'student_elsewhere' })
   return faults
 }

@@ -24,7 +24,7 @@ export function normaliseCode(text: string): string {
   return normaliseCell(text).replace(FULL_WIDTH, toHalfWidth).replaceAll(' ', '')
 }
 
-/** `张　三` is 张三: lists pad names of two characters. Blanks between Latin words stay. */
+/** `张 三` is 张三: lists pad names of two characters, often with a full-width blank. Blanks between Latin words stay. */
 export function normaliseName(text: string): string {
   return normaliseCell(text).replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
 }
