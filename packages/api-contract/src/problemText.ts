@@ -125,6 +125,15 @@ export const problemText: Readonly<Record<ProblemCode, { readonly 'zh-CN': strin
     'zh-CN': '所选人员不是本校评议成员',
     en: 'A person chosen is not a panel member of this school',
   },
+  member_is_applicant: {
+    'zh-CN': '填写或提交该申请的人不能参加评议',
+    en: 'Whoever wrote or submitted the request cannot sit on its panel',
+  },
+  panel_full: { 'zh-CN': '评议小组人数已达上限', en: 'The panel has as many members as it can hold' },
+  opinions_open: {
+    'zh-CN': '全部意见已公开，不能再增加成员',
+    en: 'All opinions are open, so nobody can join any more',
+  },
   chair_not_member: { 'zh-CN': '组长须从评议成员中产生', en: 'The chair must be one of the members' },
   chair_is_head: {
     'zh-CN': '学校负责人负责最后确认，不能担任组长',

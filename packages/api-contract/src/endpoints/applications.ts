@@ -9,7 +9,6 @@ import {
   NewDetermination,
   NewPanel,
   AccountId,
-  nullable,
   Opinion,
   optional,
   Panel,
@@ -17,6 +16,7 @@ import {
   record,
   RecusalReason,
   ReturnReason,
+  Screening,
   sensitive,
   StudentId,
   text,
@@ -163,11 +163,7 @@ export const completeScreening = endpoint({
   summary: 'Finish screening: on to the home visit, or to review where a valid visit exists',
   access: { permission: 'application.screen', audit: 'write' },
   params,
-  /** AP-26: whether the applicant is the child of publicly paid staff or company leaders, and what was verified. */
-  body: record({
-    sensitiveApplicant: sensitive(z.enum(['notConcerned', 'verified'])),
-    note: nullable(sensitive(text(300))),
-  }),
+  body: Screening,
   reply: Application,
   ifMatch: true,
   problems: ['wrong_status', 'own_intake', 'sensitive_check_missing'],
@@ -204,6 +200,7 @@ export const convenePanel = endpoint({
     'member_twice',
     'too_few_members',
     'member_not_eligible',
+    'member_is_applicant',
     'chair_not_member',
     'chair_is_head',
   ],
@@ -232,7 +229,16 @@ export const addPanelMember = endpoint({
   body: record({ member: AccountId }),
   reply: Panel,
   status: 201,
-  problems: ['wrong_status', 'panel_missing', 'panel_closed', 'member_twice', 'member_not_eligible'],
+  problems: [
+    'wrong_status',
+    'panel_missing',
+    'panel_closed',
+    'opinions_open',
+    'member_twice',
+    'panel_full',
+    'member_not_eligible',
+    'member_is_applicant',
+  ],
 })
 
 export const giveOpinion = endpoint({
@@ -310,6 +316,7 @@ export const determineApplication = endpoint({
     'decider_submitted',
     'decider_chaired',
     'decider_recommended_alone',
+    'recused',
     'services_required',
     'service_category_not_asked',
   ],

@@ -46,6 +46,18 @@ export const EMPTY_CONTENT: ApplicationContent = {
   suddenChange: false,
 }
 
+/** What a new draft by somebody in `role` holds: a family speaks for itself, staff on its behalf (AP-03). */
+export function contentFor(role: Role): ApplicationContent {
+  return { ...EMPTY_CONTENT, applicantKind: role === 'student' || role === 'guardian' ? role : 'teacher' }
+}
+
+/** 初审结论 (AP-26): whether the applicant is a child of publicly paid staff or company leaders; if so, what was verified. */
+export const Screening = record({
+  sensitiveApplicant: sensitive(z.enum(['notConcerned', 'verified'])),
+  note: nullable(sensitive(text(300))),
+})
+export type Screening = z.output<typeof Screening>
+
 /** Who must act next and since when: on every page of a record (lesson: waiting). Staff names only. */
 export const NextActor = record({
   role: internal(Role),

@@ -1,9 +1,9 @@
 import type { Permission } from '../permissions.ts'
 import type { PolicyProfile } from '../policy.ts'
 import type { Reason } from '../reasons.ts'
-import type { ApplicationContent, Offer } from './application.ts'
+import type { ApplicationContent, Offer, Screening } from './application.ts'
 import type { NewDetermination } from './determination.ts'
-import { closingBlockers, panelRecommends, soleRecommender, type PanelFacts } from './panel.ts'
+import { closingBlockers, opinionsOpen, panelRecommends, soleRecommender, type PanelFacts } from './panel.ts'
 import { APPLICATION_COMMANDS, APPLICATION_TRANSITIONS, type ApplicationCommand } from './transitions.ts'
 import { REASONS_FOR_DILEMMA, type ApplicationStatus, type DilemmaType } from './vocabulary.ts'
 
@@ -76,7 +76,7 @@ const GUARDS: Readonly<Record<Exclude<ApplicationCommand, 'start'>, Guard>> = {
   completeScreening: (facts, actor) => (isApplicant(facts, actor) ? ['own_intake'] : []),
   recordVisit: () => [],
   convene: facts => (facts.panel === null ? [] : ['panel_already_convened']),
-  addMember: facts => openPanelBlockers(facts.panel),
+  addMember: ({ panel }, _actor, policy) => seatingBlockers(panel, policy),
   vote: (facts, actor) => voteBlockers(facts.panel, actor),
   recuse: (facts, actor) => recusalBlockers(facts.panel, actor),
   closePanel: ({ panel }, actor, policy) => chairBlockers(panel, actor, policy),
@@ -87,13 +87,22 @@ const GUARDS: Readonly<Record<Exclude<ApplicationCommand, 'start'>, Guard>> = {
 const isApplicant = (facts: ApplicationFacts, actor: ApplicationActor) =>
   actor.accountId === facts.enteredBy || actor.accountId === facts.submittedBy
 
-function ownBlockers(facts: ApplicationFacts, actor: ApplicationActor): Reason[] {
+function ownBlockers(
+  facts: Pick<ApplicationFacts, 'enteredBy'>,
+  actor: Pick<ApplicationActor, 'accountId'>,
+): Reason[] {
   return actor.accountId === facts.enteredBy ? [] : ['not_yours']
 }
 
 function openPanelBlockers(panel: PanelFacts | null): Reason[] {
   if (panel === null) return ['panel_missing']
   return panel.status === 'voting' ? [] : ['panel_closed']
+}
+
+/** Once the opinions can be read nobody joins: a panel could be enlarged until it says what is wanted. */
+function seatingBlockers(panel: PanelFacts | null, policy: PolicyProfile): Reason[] {
+  const reasons = openPanelBlockers(panel)
+  return panel && opinionsOpen(panel, policy) ? [...reasons, 'opinions_open'] : reasons
 }
 
 function memberBlockers(panel: PanelFacts | null, actor: ApplicationActor): Reason[] {
@@ -124,7 +133,10 @@ function chairBlockers(panel: PanelFacts | null, actor: ApplicationActor, policy
   return [...reasons, ...closingBlockers(panel, policy)]
 }
 
-/** AP-07, AP-23, F1: a valid visit; not the submitter, not the chair, not the only one who recommended it. */
+/**
+ * AP-07, AP-23, F1: a valid visit; not the submitter, not the chair, not the only one who recommended it, and
+ * nobody who stepped back from the panel because of a tie to the case (D6, AD-11).
+ */
 function determineBlockers(facts: ApplicationFacts, actor: ApplicationActor): Reason[] {
   const reasons: Reason[] = []
   if (facts.visitRequired && !facts.hasValidVisit) reasons.push('visit_missing')
@@ -132,6 +144,8 @@ function determineBlockers(facts: ApplicationFacts, actor: ApplicationActor): Re
   if (facts.panel?.chair === actor.accountId) reasons.push('decider_chaired')
   if (facts.panel && soleRecommender(facts.panel) === actor.accountId)
     reasons.push('decider_recommended_alone')
+  if (facts.panel?.members.some(({ accountId, recused }) => recused && accountId === actor.accountId))
+    reasons.push('recused')
   return reasons
 }
 
@@ -140,6 +154,20 @@ export function serviceBlockers(determination: NewDetermination, content: Applic
   if (determination.services.length === 0) return ['services_required']
   const asked = determination.services.every(service => content.aidCategories.includes(service.category))
   return asked ? [] : ['service_category_not_asked']
+}
+
+/** Why screening may not be completed: who was verified must be on record, with what was verified (AP-26). */
+export function screeningBlockers({ sensitiveApplicant, note }: Screening): Reason[] {
+  return sensitiveApplicant === 'verified' && note === null ? ['sensitive_check_missing'] : []
+}
+
+/** Why `actor` may not save this content: a draft belongs to whoever entered it, until it is submitted (AD-02). */
+export function draftBlockers(
+  facts: Pick<ApplicationFacts, 'status' | 'enteredBy'>,
+  actor: Pick<ApplicationActor, 'accountId'>,
+): Reason[] {
+  if (!APPLICATION_TRANSITIONS.submit.from.includes(facts.status)) return ['wrong_status']
+  return ownBlockers(facts, actor)
 }
 
 /** Why `actor` may not give `command` now; an empty list means they may. Pure: reads no clock, throws nothing. */
@@ -160,6 +188,7 @@ const HIDING: ReadonlySet<Reason> = new Set<Reason>([
   'panel_missing',
   'panel_already_convened',
   'panel_closed',
+  'opinions_open',
   'not_a_member',
   'recused',
   'already_recused',

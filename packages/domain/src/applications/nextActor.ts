@@ -1,5 +1,6 @@
 import type { Role } from '../roles.ts'
-import { opinionsOpen, type PanelFacts } from './panel.ts'
+import type { PolicyProfile } from '../policy.ts'
+import { hasQuorum, opinionsOpen, type PanelFacts } from './panel.ts'
 import { NEXT_ROLE } from './transitions.ts'
 import type { ApplicationStatus } from './vocabulary.ts'
 
@@ -12,24 +13,20 @@ export interface NextStep {
 
 /**
  * The person or role that holds a request up now; `null` when it is finished (lesson: "nobody knows what is
- * happening" is the most frequent complaint of all). A draft waits for whoever entered it; a panel for those
- * who have not voted, then for its chair.
+ * happening" is the most frequent complaint of all). A draft waits for whoever entered it; a panel without its
+ * quorum for the officer who names members, then for those who have not voted, then for its chair.
  */
 export function nextStep(
   status: ApplicationStatus,
-  enteredBy: string,
-  enteredAs: Role,
+  entered: { readonly by: string; readonly as: Role },
   panel: PanelFacts | null,
+  policy: Pick<PolicyProfile, 'panelQuorum'>,
 ): NextStep | null {
   const role = NEXT_ROLE[status]
   if (role === undefined) return null
-  if (status === 'draft' || status === 'returned') return { role: enteredAs, accounts: [enteredBy] }
-  if (status !== 'underReview' || panel === null) return { role, accounts: [] }
+  if (status === 'draft' || status === 'returned') return { role: entered.as, accounts: [entered.by] }
+  if (status !== 'underReview' || panel === null || !hasQuorum(panel, policy)) return { role, accounts: [] }
   const waiting = panel.members.filter(member => !member.recused && member.opinion === null)
-  return opinionsOpen(panel)
-    ? { role: 'panelMember', accounts: [panel.chair] }
-    : {
-        role: waiting.length > 0 ? 'panelMember' : 'aidOfficer',
-        accounts: waiting.map(({ accountId }) => accountId),
-      }
+  const accounts = opinionsOpen(panel, policy) ? [panel.chair] : waiting.map(({ accountId }) => accountId)
+  return { role: 'panelMember', accounts }
 }

@@ -15,9 +15,12 @@ export const Opinion = record({
 })
 export type Opinion = z.output<typeof Opinion>
 
+/** Most people on one panel, those who stepped back included. The limit is ours. */
+export const MAX_PANEL = 15
+
 /** Who sits on a panel, and who leads it. The convenor names them from the school's staff. */
 export const NewPanel = record({
-  members: internal(z.array(AccountId).min(1, 'required').max(15)),
+  members: internal(z.array(AccountId).min(1, 'required').max(MAX_PANEL)),
   chair: AccountId,
 })
 export type NewPanel = z.output<typeof NewPanel>
@@ -42,9 +45,9 @@ export const Panel = record({
   convenedAt: internal(Moment),
   convenedByName: internal(text(50)),
   quorum: internal(z.int().min(1)),
-  /** True once everybody who may vote has: the opinions are readable from then on. */
+  /** True once everybody who may vote has, and they are a quorum: the opinions are readable from then on. */
   opinionsOpen: internal(z.boolean()),
-  members: listOf(PanelMember, 15),
+  members: listOf(PanelMember, MAX_PANEL),
   recommends: nullable(sensitive(z.boolean())),
   declineReason: nullable(sensitive(DeclineReason)),
   closedAt: nullable(internal(Moment)),
@@ -66,10 +69,17 @@ export interface PanelMemberFacts {
 
 const voting = (panel: PanelFacts) => panel.members.filter(member => !member.recused)
 
-/** Whether the opinions may be read: everybody who is not recused has voted (D6). A panel of nobody stays sealed. */
-export function opinionsOpen(panel: PanelFacts): boolean {
-  const members = voting(panel)
-  return members.length > 0 && members.every(member => member.opinion !== null)
+/** How many members may vote; the quorum counts these (AP-06). */
+export function hasQuorum(panel: PanelFacts, policy: Pick<PolicyProfile, 'panelQuorum'>): boolean {
+  return voting(panel).length >= policy.panelQuorum
+}
+
+/**
+ * Whether the opinions may be read: everybody who is not recused has voted, and they are a quorum (D6). Below
+ * the quorum another member will be named, who must not know what the others said.
+ */
+export function opinionsOpen(panel: PanelFacts, policy: Pick<PolicyProfile, 'panelQuorum'>): boolean {
+  return hasQuorum(panel, policy) && voting(panel).every(member => member.opinion !== null)
 }
 
 /** More than half of the voting members find the help necessary, and more than half find it feasible (AP-06). */
@@ -80,21 +90,56 @@ export function panelRecommends(panel: PanelFacts): boolean {
   return majority('necessity') && majority('feasibility')
 }
 
-/** Why this panel may not be convened. Eligible are the school's panel members and psych teachers. */
+/** Account ids that bear on who may sit on a panel. */
+export interface PanelCandidates {
+  /** The school's panel members and psych teachers of today. */
+  readonly eligible: ReadonlySet<string>
+  /** The school's heads: one of them confirms in the end. */
+  readonly heads: ReadonlySet<string>
+  /** Who wrote or submitted the request: nobody decides on what they submitted (F1). */
+  readonly applicants: ReadonlySet<string>
+}
+
+/** Why this panel may not be convened. */
 export function compositionBlockers(
   panel: NewPanel,
-  eligible: ReadonlySet<string>,
-  heads: ReadonlySet<string>,
+  candidates: PanelCandidates,
   policy: PolicyProfile,
 ): Reason[] {
   const reasons: Reason[] = []
   if (new Set(panel.members).size !== panel.members.length) reasons.push('member_twice')
   if (panel.members.length < policy.panelQuorum) reasons.push('too_few_members')
-  if (panel.members.some(member => !eligible.has(member))) reasons.push('member_not_eligible')
+  reasons.push(...seatBlockers(panel.members, candidates))
   if (!panel.members.includes(panel.chair)) reasons.push('chair_not_member')
   // The head confirms in the end; whoever leads the panel may not, so such a case could never be determined.
-  if (heads.has(panel.chair)) reasons.push('chair_is_head')
+  if (candidates.heads.has(panel.chair)) reasons.push('chair_is_head')
   return reasons
+}
+
+/** Why `member` may not be named to a panel that sits already. */
+export function newMemberBlockers(member: string, panel: PanelFacts, candidates: PanelCandidates): Reason[] {
+  const reasons: Reason[] = []
+  if (panel.members.some(({ accountId }) => accountId === member)) reasons.push('member_twice')
+  if (panel.members.length >= MAX_PANEL) reasons.push('panel_full')
+  return [...reasons, ...seatBlockers([member], candidates)]
+}
+
+function seatBlockers(members: readonly string[], { eligible, applicants }: PanelCandidates): Reason[] {
+  const reasons: Reason[] = []
+  if (members.some(member => !eligible.has(member))) reasons.push('member_not_eligible')
+  if (members.some(member => applicants.has(member))) reasons.push('member_is_applicant')
+  return reasons
+}
+
+/**
+ * Who leads `panel`: its chair, or, once the chair is recused, the next member who may. Without this a panel
+ * whose chair steps back could never be closed. Nobody fits: the chair stays, and whoever is named next leads.
+ */
+export function actingChair(panel: PanelFacts, heads: ReadonlySet<string>): string {
+  const mayLead = (member: PanelMemberFacts) => !member.recused && !heads.has(member.accountId)
+  const chair = panel.members.find(({ accountId }) => accountId === panel.chair)
+  if (chair && !chair.recused) return panel.chair
+  return panel.members.find(mayLead)?.accountId ?? panel.chair
 }
 
 /**
@@ -103,11 +148,15 @@ export function compositionBlockers(
  */
 export function closingBlockers(panel: PanelFacts, policy: PolicyProfile): Reason[] {
   const reasons: Reason[] = []
-  const members = voting(panel)
   if (panel.status !== 'voting') reasons.push('panel_closed')
-  if (members.length < policy.panelQuorum) reasons.push('quorum_missing')
-  if (members.some(member => member.opinion === null)) reasons.push('opinion_missing')
+  if (!hasQuorum(panel, policy)) reasons.push('quorum_missing')
+  if (voting(panel).some(member => member.opinion === null)) reasons.push('opinion_missing')
   return reasons
+}
+
+/** A panel that declines says why (F1 "coded reason"). */
+export function declineBlockers(panel: PanelFacts, declineReason: DeclineReason | null): Reason[] {
+  return panelRecommends(panel) || declineReason !== null ? [] : ['decline_reason_required']
 }
 
 /** The only member who found the help both necessary and feasible; they may not determine as well (F1). */
