@@ -1,12 +1,14 @@
-import Fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyPluginCallback } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { portalPlugin } from './serve/portalPlugin.ts'
 import type { ListAccounts } from './serve/stubAccount.ts'
 import type { StubIssuer } from './serve/stubIssuer.ts'
 import { stubIssuerPlugin } from './serve/stubIssuerPlugin.ts'
 
 export interface PortalOptions {
-  /** The reference API, which serves `/api/…` itself and verifies tokens with `issuer.config`. */
-  readonly apiPlugin: FastifyPluginAsync | FastifyPluginCallback
+  /** Adds the reference API below `/api`; it verifies tokens with `issuer.config`. */
+  readonly apiPlugin: (app: FastifyInstance) => Promise<void>
+  /** What the API asks of the server it lives in. */
+  readonly serverOptions?: FastifyServerOptions
   /** From `openStubIssuer(dataDir)`. */
   readonly issuer: StubIssuer
   /** Whom the sign-in page offers; asked at every request. */
@@ -23,8 +25,11 @@ export interface BuiltPortalOptions extends PortalOptions {
  *
  * ```ts
  * const issuer = await openStubIssuer(dataDir)
- * const api = createApiPlugin({ tokens: issuer.config, … })
- * const portal = await createPortal({ apiPlugin: api, issuer, listAccounts, releaseDir })
+ * const portal = await createPortal({
+ *   apiPlugin: async app => app.register(apiPlugin, { prefix: '/api', token: issuer.config, db, … }),
+ *   serverOptions: serverOptions({ log }),
+ *   issuer, listAccounts, releaseDir,
+ * })
  * await portal.listen({ host: '127.0.0.1', port })
  * ```
  *
@@ -37,8 +42,8 @@ export async function createPortal(options: BuiltPortalOptions): Promise<Fastify
 }
 
 /** What the built portal and the one for development have in common. */
-export function portalServer({ apiPlugin, issuer, listAccounts }: PortalOptions): FastifyInstance {
-  const app = Fastify({ logger: false, forceCloseConnections: true })
+export function portalServer({ apiPlugin, serverOptions, issuer, listAccounts }: PortalOptions): FastifyInstance {
+  const app = Fastify(serverOptions)
   void app.register(apiPlugin)
   void app.register((scope, _, done) => {
     stubIssuerPlugin(scope, { issuer, listAccounts })

@@ -1,3 +1,5 @@
+export { describeBundle } from './describeBundle.ts'
+export type { BundleDescription } from './describeBundle.ts'
 export { importedNames, unionOf } from './importedNames.ts'
 export type { ImportedNames } from './importedNames.ts'
 export { integrityOf } from './integrity.ts'

@@ -1,22 +1,23 @@
 import type { Label, ModuleManifest } from '@sunshine-aid/host-contract'
 import type { ModuleSpec } from '../defineModule.ts'
 import { textsIn, type Messages } from '../messages.ts'
-import type { ImportedNames } from './importedNames.ts'
+import type { BundleDescription } from './describeBundle.ts'
 import { installedVersion } from './sharedPackages.ts'
 
 export interface BuiltModule {
   readonly spec: ModuleSpec
   readonly dir: string
   readonly version: string
-  readonly entry: string
-  readonly files: Readonly<Record<string, string>>
-  readonly uses: ImportedNames
+  readonly built: BundleDescription
 }
 
 /** Range of host contracts that this kit's `HostV1` was written against. */
 const CONTRACT = '^1.0'
 
-export function manifestOf({ spec, dir, version, entry, files, uses }: BuiltModule): ModuleManifest {
+export function manifestOf({ spec, dir, version, built }: BuiltModule): ModuleManifest {
+  const { css, files, uses } = built
+  const entry = built.entries[spec.id]
+  if (entry === undefined) throw new Error(`${spec.id} was built without an entry.`)
   const label = (key: string) => labelOf(spec.messages, key)
   return {
     schema: 1,
@@ -25,7 +26,7 @@ export function manifestOf({ spec, dir, version, entry, files, uses }: BuiltModu
     contract: CONTRACT,
     title: label(spec.title),
     entry,
-    css: Object.keys(files).filter(file => file.endsWith('.css')),
+    css,
     files,
     shared: Object.fromEntries(Object.keys(uses).map(name => [name, `^${installedVersion(name, dir)}`])),
     uses,

@@ -1,11 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Plugin, Rolldown } from 'vite'
-import { importedNames, unionOf, type ImportedNames } from './importedNames.ts'
-import { integrityOf } from './integrity.ts'
+import type { Plugin } from 'vite'
+import { describeBundle } from './describeBundle.ts'
 import { manifestOf } from './manifest.ts'
 import { readModule } from './readModule.ts'
-import { installedVersion, SHARED_PACKAGES } from './sharedPackages.ts'
+import { installedVersion } from './sharedPackages.ts'
 
 /** Writes `manifest.json` beside the built files, from the module's own definition and the bytes on the disk. */
 export function moduleManifest({ id, dir }: { readonly id: string; readonly dir: string }): Plugin {
@@ -15,30 +14,9 @@ export function moduleManifest({ id, dir }: { readonly id: string; readonly dir:
     async writeBundle({ dir: outDir = '' }, bundle) {
       const spec = await readModule(dir)
       if (spec.id !== id) throw new Error(`src/module.ts defines "${spec.id}", but vite.config.ts builds "${id}".`)
-      const chunks = Object.values(bundle).filter(file => file.type === 'chunk')
-      const entry = chunks.find(chunk => chunk.isEntry)
-      if (!entry) throw new Error(`${id} was built without an entry.`)
-      const manifest = manifestOf({
-        spec,
-        dir,
-        version: installedVersion(`@sunshine-aid/${id}`, dir),
-        entry: entry.fileName,
-        files: await integrities(outDir, Object.keys(bundle)),
-        uses: usesOf(chunks),
-      })
+      const built = await describeBundle(outDir, bundle)
+      const manifest = manifestOf({ spec, dir, version: installedVersion(`@sunshine-aid/${id}`, dir), built })
       await writeFile(join(outDir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
     },
   }
-}
-
-function usesOf(chunks: readonly Rolldown.OutputChunk[]): ImportedNames {
-  return unionOf(chunks.map(chunk => importedNames(chunk.code, SHARED_PACKAGES)))
-}
-
-async function integrities(outDir: string, files: readonly string[]): Promise<Record<string, string>> {
-  const entries = files
-    .filter(file => !file.endsWith('.map'))
-    .sort()
-    .map(async file => [file, integrityOf(await readFile(join(outDir, file)))] as const)
-  return Object.fromEntries(await Promise.all(entries))
 }

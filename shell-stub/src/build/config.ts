@@ -1,0 +1,3 @@
+export function productionEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, NODE_ENV: 'production' }
+}
