@@ -35,9 +35,9 @@ function isReady(db: Db, migrations: number): Promise<boolean> {
   return db.transaction().execute(async trx => {
     await sql`set local lock_timeout = '1s'`.execute(trx)
     await sql`select seq from app.lock_audit_head(${SYSTEM_CHAIN}::uuid)`.execute(trx)
-    const { rows } = await sql<{ auditable: boolean; migrations: number }>`
+    const { rows } = await sql<{ auditable: boolean; applied: number }>`
       select has_table_privilege('audit_event', 'insert') as auditable,
-        (select count(*)::int from schema_migration) as migrations`.execute(trx)
-    return rows[0]?.auditable === true && rows[0].migrations === migrations
+        (select count(*)::int from schema_migration) as applied`.execute(trx)
+    return rows[0]?.auditable === true && rows[0].applied === migrations
   })
 }

@@ -4,7 +4,7 @@ import {
   openApiDocument,
   type EndpointSpec,
 } from '@sunshine-aid/api-contract'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import type { Keyring } from './crypto/keyring.ts'
 import type { Db } from './database/schema.ts'
 import { healthRoutes } from './health.ts'
@@ -74,10 +74,17 @@ export async function apiPlugin(app: FastifyInstance, options: ApiOptions): Prom
   refuseGaps(api)
 }
 
+/** The API with its options, below `/api`: for a server that also serves something else. */
+export function createApiPlugin(options: ApiOptions): FastifyPluginAsync {
+  return async app => {
+    await app.register(apiPlugin, { ...options, prefix: '/api' })
+  }
+}
+
 /** The API alone in a server of its own, under `/api`; call `listen`, or `inject` in tests. */
 export async function buildApi(options: ApiOptions & ServerSettings): Promise<FastifyInstance> {
   const app = Fastify(serverOptions(options))
-  await app.register(apiPlugin, { ...options, prefix: '/api' })
+  await app.register(createApiPlugin(options))
   return app
 }
 

@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import { readConfig, type ApiConfig } from './config.ts'
+import { openKeyFile } from './crypto/keyFile.ts'
+import { createKeyring, parseKeys } from './crypto/keyring.ts'
+import { openDatabase } from './database/connect.ts'
+import { startEmbedded } from './database/embedded.ts'
+import { readMigrations } from './database/migrate.ts'
+import { buildApi } from './server.ts'
+import { stopGracefully } from './stop.ts'
+
+// Runs the API alone, for a portal that has its own shell and issuer. `npm start` runs it inside the stub instead.
+const config = readConfig()
+const say = (line: string) => process.stderr.write(`${line}\n`)
+
+const { url, stop } = await databaseOf(config)
+const keyring = createKeyring(await keysOf(config))
+const database = await openDatabase({
+  ownerUrl: url,
+  ...(config.APP_DATABASE_URL !== undefined && { appUrl: config.APP_DATABASE_URL }),
+  keyring,
+  log: say,
+})
+const app = await buildApi({
+  db: database.app,
+  keyring,
+  migrations: (await readMigrations()).length,
+  token: {
+    issuer: config.TOKEN_ISSUER,
+    audience: config.TOKEN_AUDIENCE,
+    jwks: new URL(config.TOKEN_JWKS_URL),
+  },
+})
+stopGracefully(app, async () => {
+  await database.close()
+  await stop()
+})
+say(`api: ${await app.listen({ host: config.HOST, port: config.PORT })}/api/v1`)
+
+function databaseOf({
+  DATABASE_URL,
+  DATA_DIR,
+}: ApiConfig): Promise<{ url: string; stop: () => Promise<void> }> {
+  if (DATABASE_URL === undefined) return startEmbedded({ dataDir: DATA_DIR, log: say })
+  return Promise.resolve({ url: DATABASE_URL, stop: () => Promise.resolve() })
+}
+
+async function keysOf({ SUNSHINE_KEYS, DATA_DIR }: ApiConfig) {
+  return SUNSHINE_KEYS === undefined ? openKeyFile(join(DATA_DIR, 'keys')) : parseKeys(SUNSHINE_KEYS)
+}
