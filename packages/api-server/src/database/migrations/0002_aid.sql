@@ -279,7 +279,8 @@ create table coverage_counter (
   mentored  integer not null check (mentored between 0 and focus),
   primary key (school_id, period_id)
 );
-create index coverage_counter_by_path on coverage_counter using gist (org_path);
+-- A report sums one period over a region; the periods of all years stand in one table.
+create index coverage_counter_by_period on coverage_counter (period_id, org_path);
 
 call app.protect_by_path('student', 'case', 'id');
 call app.protect_by_path('guardian', 'case');
@@ -312,3 +313,15 @@ $$;
 -- Forced row-level security holds for the owner too, whose function this is.
 create policy owner_reads on student for select to current_user using (true);
 grant execute on function app.numbers_elsewhere(uuid, bytea[]) to sunshine_app;
+
+/**
+ * Names of those who opened or asked for the records `subjects`, as far as the reader may see the trail itself. A
+ * reader from above the school is a stranger to its staff, and yet the school may know who it was (D11).
+ */
+create function app.names_in_trail(subjects uuid[]) returns table (account_id uuid, name text)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select distinct account.id, account.name
+  from audit_event join account on account.id = audit_event.account_id
+  where audit_event.subject_id = any (subjects) and audit_event.org_path <@ any (app.case_scope())
+$$;
+grant execute on function app.names_in_trail(uuid[]) to sunshine_app;
