@@ -149,13 +149,11 @@ async function keepAlive(url: string): Promise<pg.Client> {
   // When the server goes away, those who use it find out by themselves.
   keeper.on('error', () => undefined)
   await keeper.connect()
-  keeper.unref()
   return keeper
 }
 
 function leave(dataDir: string, keeper: pg.Client, url: string, log: EmbeddedOptions['log']): Promise<void> {
   return locked(dataDir, async place => {
-    keeper.ref()
     await keeper.end().catch(() => undefined)
     const others = await countKeepers(url)
     if (others !== 0) return

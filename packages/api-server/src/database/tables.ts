@@ -90,6 +90,8 @@ export interface ApplicationTable extends OfStudent {
   submitted_at: Date | null
   next_role: Role | null
   next_accounts: Generated<string[]>
+  /** `null` where it is `status_since`. */
+  next_since: Date | null
   sample_slot: number
   version: Generated<number>
   created_at: Date

@@ -67,7 +67,8 @@ create table application (
   class_id            uuid not null references org (id),
   stage               text not null,
   status              text not null,
-  status_since        timestamptz not null,
+  -- To the millisecond, as the programs that page by it keep time; so is updated_at.
+  status_since        timestamptz(3) not null,
   applicant_kind      text not null,
   relation            text,
   consent_given       boolean not null,
@@ -87,11 +88,13 @@ create table application (
   -- Who must act next, as the domain says (nextStep); null once it is finished.
   next_role           text,
   next_accounts       uuid[] not null default '{}',
+  -- Since when, where that is later than the state: a panel's chair waits since the last vote.
+  next_since          timestamptz(3),
   -- 0 to 99; an auditor's sample holds the slots below the policy's percentage (AD-04).
   sample_slot         smallint not null check (sample_slot between 0 and 99),
   version             integer not null default 1,
   created_at          timestamptz not null,
-  updated_at          timestamptz not null,
+  updated_at          timestamptz(3) not null,
   unique (id, org_path),
   foreign key (student_id, org_path) references student (id, org_path) on update cascade
 );
