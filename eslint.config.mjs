@@ -43,7 +43,7 @@ const forbidImports = (...patterns) => ({
 })
 
 export default defineConfig(
-  { ignores: ['**/dist/', '**/.data/', '**/coverage/', '.stryker-tmp/'] },
+  { ignores: ['**/dist/', '**/.data/', 'coverage/', '.stryker-tmp/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
