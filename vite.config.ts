@@ -22,7 +22,7 @@ const browserTests = readdirSync(packages)
   .filter(name => existsSync(join(packages, name, 'package.json')))
   .filter(name => /"(vue|single-spa)":/.test(readFileSync(join(packages, name, 'package.json'), 'utf8')))
   .map(name => `packages/${name}/src/**/*.test.ts`)
-  .concat('shell-stub/src/portal/**/*.test.ts')
+  .concat('shell-stub/portal/**/*.test.ts')
 
 /** One Vitest project: `npx vitest run --project <name> [path]`. */
 function project(

@@ -13,3 +13,6 @@ export const isUnattended =
 export const databaseUrls = env['DATABASE_URL']
   ? { owner: env['DATABASE_URL'], app: env['APP_DATABASE_URL'] }
   : undefined
+
+/** Keys of the sealed columns; without them a key file is kept in the data folder. */
+export const masterKeys = env['SUNSHINE_KEYS']

@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path'
 import { readArguments, wholeNumber } from '../commandLine.ts'
-import { databaseUrls, root } from '../config.ts'
+import { root } from '../config.ts'
 
 export const DEFAULT_PORT = 4300
 const DEFAULT_STUDENTS = 3000
@@ -15,8 +15,6 @@ export type Settings = {
   readonly fresh: boolean
   /** Needy students in the first demo data. */
   readonly students: number
-  /** A PostgreSQL of one's own, as its owner and as the API's role; without it one is started in the data folder. */
-  readonly databases: { readonly owner: string; readonly app: string | undefined } | undefined
 }
 
 const usage = (command: string) => `${command} [-- options]
@@ -52,7 +50,6 @@ export function readSettings(command: string): Settings {
       most: 5_000_000,
       otherwise: DEFAULT_STUDENTS,
     }),
-    databases: databaseUrls,
   }
 }
 

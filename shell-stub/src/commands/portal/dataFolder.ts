@@ -1,0 +1,51 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { removeEmbedded } from '@sunshine-aid/api-server'
+import { tryLock } from '../../../bin/lock.mjs'
+import { stopWith } from '../commandLine.ts'
+import { onShutDown } from './shutDown.ts'
+
+/** What a data folder may hold: nothing else is ever deleted by `--fresh`. */
+const OURS = /^(postgres.*|keys.*|stub-issuer-key\.json.*|portal\.(lock|url).*|set-up\.lock.*)$/
+
+/**
+ * Makes `folder` this process's own until it ends. When another portal runs on it, says where and stops.
+ * `fresh` deletes what an earlier portal left there.
+ */
+export async function claimDataFolder(folder: string, fresh: boolean): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const lock = tryLock(join(folder, 'portal.lock'))
+  if (lock.holder) stopWith(alreadyRunning(folder, lock.holder.pid), 1)
+  onShutDown(() => {
+    rmSync(join(folder, 'portal.url'), { force: true })
+    lock.release()
+    return Promise.resolve()
+  })
+  if (fresh) await empty(folder)
+}
+
+/** Notes the portal's address, for whoever tries to start a second one on the same folder. */
+export function noteUrl(folder: string, url: string): void {
+  writeFileSync(join(folder, 'portal.url'), url)
+}
+
+async function empty(folder: string): Promise<void> {
+  const stranger = (await readdir(folder)).find(name => !OURS.test(name))
+  if (stranger !== undefined) {
+    stopWith(
+      `--fresh deletes the data folder, but ${folder} holds "${stranger}", which is not the portal's. Name another folder with --data-dir.`,
+      1,
+    )
+  }
+  await removeEmbedded(folder)
+  for (const name of await readdir(folder)) {
+    if (!/^(portal|set-up)\./.test(name)) await rm(join(folder, name), { recursive: true, force: true })
+  }
+}
+
+function alreadyRunning(folder: string, pid: number): string {
+  const note = join(folder, 'portal.url')
+  const where = existsSync(note) ? `runs at ${readFileSync(note, 'utf8')}` : 'is just starting'
+  return `A portal on the data folder ${folder} ${where} (process ${pid}). Use that one, stop it, or name another folder with --data-dir.`
+}

@@ -1,0 +1,68 @@
+import { createApiPlugin, serverOptions } from '@sunshine-aid/api-server'
+import type { FastifyInstance } from 'fastify'
+import type { PortalOptions } from '../../portalServer.ts'
+import { openStubIssuer } from '../../serve/stubIssuer.ts'
+import { accountTable } from './accountTable.ts'
+import { listAccounts } from './accounts.ts'
+import { anchorAudit } from './anchorAudit.ts'
+import { choosePort } from './choosePort.ts'
+import { claimDataFolder, noteUrl } from './dataFolder.ts'
+import { openBrowser } from './openBrowser.ts'
+import { openData } from './openData.ts'
+import { openServerLog } from './serverLog.ts'
+import type { Settings } from './settings.ts'
+import { listenForTheEnd, onShutDown, shutDown } from './shutDown.ts'
+
+export type Portal = {
+  /** Makes the server; runs beside the opening of the database. */
+  readonly prepare: () => Promise<(options: PortalOptions) => Promise<FastifyInstance>>
+  /** Refuse replies that are not exactly as the contract says, instead of trimming them. */
+  readonly strict: boolean
+}
+
+/** Everything from an empty folder to an open portal; it runs until the process is asked to stop. */
+export async function runPortal(settings: Settings, portal: Portal): Promise<void> {
+  listenForTheEnd()
+  try {
+    await start(settings, portal)
+  } catch (error) {
+    console.error(error)
+    await shutDown(1)
+  }
+}
+
+async function start(settings: Settings, { prepare, strict }: Portal): Promise<void> {
+  const { dataDir } = settings
+  const port = await choosePort(settings)
+  await claimDataFolder(dataDir, settings.fresh)
+  const [make, { database, keyring }] = await Promise.all([prepare(), openFilledData(settings)])
+  const { migrations } = database
+  const issuer = await openStubIssuer(dataDir)
+  const log = openServerLog(dataDir)
+  const portal = await make({
+    apiPlugin: async app => {
+      await app.register(
+        createApiPlugin({ db: database.app, keyring, token: issuer.config, migrations, strict }),
+      )
+    },
+    serverOptions: serverOptions({ log }),
+    issuer,
+    listAccounts: () => listAccounts(database.owner),
+  })
+  onShutDown(() => portal.close())
+  const origin = await portal.listen({ host: '127.0.0.1', port })
+  noteUrl(dataDir, `${origin}/`)
+  announce(`${origin}/`, log.path, accountTable(await listAccounts(database.owner)))
+  if (settings.open) openBrowser(`${origin}/`)
+}
+
+async function openFilledData({ dataDir }: Settings) {
+  const data = await openData(dataDir, line => console.log(line))
+  await anchorAudit(data.database.owner, dataDir)
+  return data
+}
+
+function announce(url: string, log: string, accounts: readonly string[]): void {
+  const lines = [`portal: ${url}`, `openapi: ${url}api/openapi.json`, `log: ${log}`, '', ...accounts, '']
+  console.log(['', ...lines, 'Ctrl-C stops it.'].join('\n'))
+}
