@@ -1,12 +1,12 @@
+import { moduleAt } from '@sunshine-aid/shell-kit/pages'
 import type { ReleaseFiles } from '../build/releaseFiles.ts'
-import { moduleAt } from './knownRoute.ts'
 
 /**
  * The portal's page for `path`. All that its first view needs is named here, so that the browser asks for
  * everything at once: the chain of requests is the page, then its files.
  */
 export function pageFor({ release, portal }: ReleaseFiles, path: string, nonce: string): string {
-  const module = moduleAt(release, path)
+  const module = moduleAt(release.modules, path)
   const entry = module && module.base + module.manifest.entry
   const scripts = [...new Set([...Object.values(release.importMap.imports), ...(entry ? [entry] : [])])]
   const main = `${portal.base}${portal.entries['portal'] ?? ''}`

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { pageAt } from '@sunshine-aid/shell-kit/pages'
 import { readReleaseFiles } from '../build/releaseFiles.ts'
-import { isKnownPage } from './knownRoute.ts'
 import { pageFor } from './page.ts'
 import { policyHeaders, STATIC_HEADERS } from './policyHeaders.ts'
 
@@ -31,7 +31,7 @@ export async function portalPlugin(app: FastifyInstance, { releaseDir }: { reado
     if (request.method !== 'GET' || isFile(path)) return refuse(reply)
     const nonce = randomBytes(18).toString('base64')
     return reply
-      .code(isKnownPage(files.release, path) ? 200 : 404)
+      .code(path === '/' || pageAt(files.release.modules, path) ? 200 : 404)
       .headers({ ...policyHeaders(nonce), 'cache-control': 'no-store' })
       .type('text/html; charset=utf-8')
       .send(pageFor(files, path, nonce))

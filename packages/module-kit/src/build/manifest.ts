@@ -31,7 +31,7 @@ export function manifestOf({ spec, dir, version, built }: BuiltModule): ModuleMa
     shared: Object.fromEntries(Object.keys(uses).map(name => [name, `^${installedVersion(name, dir)}`])),
     uses,
     routes: spec.routes.map(({ path, meta }) => ({
-      path,
+      path: plainPath(path),
       title: label(meta.title),
       ...(meta.permission !== undefined && { permission: meta.permission }),
       ...(meta.nav !== undefined && { nav: meta.nav }),
@@ -39,6 +39,12 @@ export function manifestOf({ spec, dir, version, built }: BuiltModule): ModuleMa
     intents: { provides: spec.intents?.provides ?? {}, calls: spec.intents?.calls ?? [] },
     locales: ['zh-CN', 'en'],
   }
+}
+
+/** @throws {Error} when shells could not match the pattern: they know fixed words, and `:name` for one segment. */
+function plainPath(path: string): string {
+  if (!/^\/(?:(?::\w+|[\w-]+)(?:\/|$))*$/.test(path)) throw new Error(`The path "${path}" must consist of words and :names.`)
+  return path
 }
 
 /** @throws {Error} when the text has placeholders: a title is shown before anything is known to fill them. */

@@ -1,0 +1,57 @@
+import type { Off } from '@sunshine-aid/host-contract'
+
+/** What we use of the browser's Navigation API, which not every browser has. */
+interface NavigationApi extends EventTarget {
+  readonly currentEntry: { readonly index: number } | null
+}
+
+interface EntryChange extends Event {
+  readonly from: { readonly index: number }
+}
+
+/**
+ * Back and forward change the URL before anybody can be asked. So a step that somebody blocks is taken back at once,
+ * unseen by every other listener; then it is asked about, and done again when the answer is yes. Without the
+ * Navigation API the length of the step is unknown, and nobody is asked.
+ */
+export function guardBackAndForward(
+  isBlocked: (path: string) => boolean,
+  mayGo: (path: string) => Promise<boolean>,
+): Off {
+  const { navigation } = window as { navigation?: NavigationApi }
+  if (!navigation) return () => undefined
+  let from = indexOf(navigation)
+  let next: 'check' | 'hide' | 'pass' = 'check'
+  let whenBack = () => {}
+
+  const onChange = (event: Event) => (from = (event as EntryChange).from.index)
+  const onPopState = (event: PopStateEvent) => {
+    const step = indexOf(navigation) - from
+    const target = location.pathname
+    const mode = next
+    next = 'check'
+    if (mode === 'pass' || (mode === 'check' && (step === 0 || !isBlocked(target)))) return
+    event.stopImmediatePropagation()
+    if (mode === 'hide') return whenBack()
+    next = 'hide'
+    whenBack = () => void askThenGo(target, step)
+    history.go(-step)
+  }
+  const askThenGo = async (target: string, step: number) => {
+    if (!(await mayGo(target))) return
+    next = 'pass'
+    history.go(step)
+  }
+
+  navigation.addEventListener('currententrychange', onChange)
+  // Past single-spa's own version of `addEventListener`, which would call it last; capturing listeners come first.
+  EventTarget.prototype.addEventListener.call(window, 'popstate', onPopState as EventListener, true)
+  return () => {
+    navigation.removeEventListener('currententrychange', onChange)
+    EventTarget.prototype.removeEventListener.call(window, 'popstate', onPopState as EventListener, true)
+  }
+}
+
+function indexOf({ currentEntry }: NavigationApi): number {
+  return currentEntry?.index ?? 0
+}

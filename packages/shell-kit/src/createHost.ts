@@ -1,0 +1,134 @@
+import type { Attributes, HostV1, Locale, Notice, Off, ReleasedModule, Signal, Theme } from '@sunshine-aid/host-contract'
+import { CONTRACT } from './preflight.ts'
+import { intentLink } from './intentLink.ts'
+import type { Navigation } from './navigation.ts'
+import type { Session } from './session.ts'
+
+/** Something that a module, or the shell about it, reports. */
+export interface TelemetryRecord {
+  readonly moduleId: string
+  readonly version: string
+  readonly kind: 'event' | 'error'
+  readonly name: string
+  readonly attributes: Attributes
+}
+
+/** What the shell has, once for all modules. */
+export interface ShellServices {
+  readonly session: Session
+  readonly navigation: Navigation
+  readonly locale: Signal<Locale>
+  readonly theme: Signal<Theme>
+  readonly modules: readonly ReleasedModule[]
+  readonly apiBaseUrl: string
+  setTitle(title: string): void
+  announce(text: string): void
+  notify(notice: Notice): void
+  record(record: TelemetryRecord): void
+  readonly capabilities?: readonly string[]
+}
+
+/** The host of one mount, and its end. */
+export interface HostHandle {
+  readonly host: HostV1
+  /** Aborts its requests, and takes back every subscription, blocker and element. */
+  dispose(): void
+}
+
+/** All that one mounted module gets of the shell. It ends with the mount, whether or not the module lets go. */
+export function createHost(module: ReleasedModule, root: HTMLElement, services: ShellServices): HostHandle {
+  const { id, version } = module.manifest
+  const { session, navigation } = services
+  const controller = new AbortController()
+  const overlayRoot = addOverlayRoot(id)
+  const offs = new Set<Off>([() => overlayRoot.remove()])
+  const kept = (off: Off): Off => {
+    offs.add(off)
+    return () => {
+      offs.delete(off)
+      off()
+    }
+  }
+  const record = (kind: TelemetryRecord['kind'], name: string, attributes: Attributes) =>
+    services.record({ moduleId: id, version, kind, name, attributes })
+  /** After the end a module that still runs must not move the portal. */
+  const whileMounted =
+    <A extends unknown[]>(act: (...args: A) => unknown) =>
+    (...args: A): void => {
+      if (controller.signal.aborted) record('event', 'used-after-unmount', {})
+      else act(...args)
+    }
+
+  const host: HostV1 = deepFreeze({
+    contract: CONTRACT,
+    moduleId: id,
+    signal: controller.signal,
+    auth: {
+      ...session.auth,
+      subscribe: listener => kept(session.auth.subscribe(listener)),
+    },
+    user: keptSignal(mapSignal(session.account, account => account?.user ?? null), kept),
+    locale: keptSignal(services.locale, kept),
+    theme: keptSignal(services.theme, kept),
+    nav: {
+      basePath: module.basePath,
+      push: whileMounted((path: string) => navigation.push(path)),
+      replace: whileMounted((path: string) => navigation.replace(path)),
+      block: ask => kept(navigation.block(module.basePath, ask)),
+      href: (intent, params) => intentLink(services.modules, intent, params),
+    },
+    ui: {
+      root,
+      overlayRoot,
+      setTitle: whileMounted(services.setTitle),
+      announce: whileMounted(services.announce),
+      notify: whileMounted(services.notify),
+    },
+    api: { baseUrl: services.apiBaseUrl },
+    telemetry: {
+      event: (name, attributes = {}) => record('event', name, attributes),
+      error: (error, context = {}) => record('error', errorName(error), { ...context }),
+    },
+    has: capability => services.capabilities?.includes(capability) ?? false,
+  } satisfies HostV1)
+
+  return {
+    host,
+    dispose() {
+      controller.abort()
+      for (const off of offs) off()
+      offs.clear()
+    },
+  }
+}
+
+function addOverlayRoot(id: string): HTMLElement {
+  const element = document.createElement('div')
+  element.dataset['mf'] = id
+  element.dataset['overlays'] = ''
+  document.body.append(element)
+  return element
+}
+
+/** The class and, where there is one, the code: a message may quote what somebody typed. */
+function errorName(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' ? `${error.name}: ${code}` : error.name
+}
+
+function keptSignal<T>(signal: Signal<T>, kept: (off: Off) => Off): Signal<T> {
+  return { get: signal.get, subscribe: listener => kept(signal.subscribe(listener)) }
+}
+
+function mapSignal<T, R>(signal: Signal<T>, map: (value: T) => R): Signal<R> {
+  return { get: () => map(signal.get()), subscribe: listener => signal.subscribe(value => listener(map(value))) }
+}
+
+/** Elements and the abort signal stay as the browser made them. */
+function deepFreeze<T extends object>(value: T): T {
+  for (const member of Object.values(value)) {
+    if (Object.getPrototypeOf(member) === Object.prototype) Object.freeze(member)
+  }
+  return Object.freeze(value)
+}

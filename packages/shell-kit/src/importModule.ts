@@ -1,0 +1,16 @@
+import type { ModuleEntry, ReleasedModule } from '@sunshine-aid/host-contract'
+
+export type LoadModule = (module: ReleasedModule) => Promise<ModuleEntry>
+
+/** A built entry exports `mount`; from source, the module's definition is the default export. */
+interface Namespace extends Partial<ModuleEntry> {
+  readonly default?: ModuleEntry
+}
+
+/** Runs the module's entry file; the import map checks its bytes. */
+export const importModule: LoadModule = async ({ base, manifest }) => {
+  const namespace = (await import(/* @vite-ignore */ base + manifest.entry)) as Namespace
+  const entry = namespace.mount ? namespace : namespace.default
+  if (typeof entry?.mount !== 'function') throw new Error(`${manifest.id} exports no mount function.`)
+  return entry as ModuleEntry
+}
