@@ -14,6 +14,12 @@ import type { Indicator } from './coverage.ts'
 import type { MentorKind } from './mentors.ts'
 import type { Area, OrgKind, SchoolStage } from './organisations.ts'
 import type { Role } from './roles.ts'
+import {
+  importColumnWords,
+  rowFaultWords,
+  rowWarningWords,
+  workbookFaultWords,
+} from './studentImport/words.ts'
 import type { EnrolmentStatus, GuardianRelation, HardshipLevel, Sex } from './students.ts'
 import type { VisitMode } from './visits.ts'
 
@@ -242,6 +248,10 @@ export const WORDS = {
   serviceStatus,
   mentorKind,
   indicator,
+  importColumn: importColumnWords,
+  workbookFault: workbookFaultWords,
+  rowFault: rowFaultWords,
+  rowWarning: rowWarningWords,
 }
 
 type InOneLanguage = { readonly [K in keyof typeof WORDS]: Readonly<Record<keyof (typeof WORDS)[K], string>> }

@@ -20,9 +20,6 @@ export const SHEET_LIMITS: SheetLimits = {
   maxPartBytes: 64 * 1024 * 1024,
 }
 
-/** Bytes of a file that is taken from the network at all. */
-export const MAX_UPLOAD_BYTES = 20 * 1024 * 1024
-
 /** Parts of one workbook; a school's own files have 10 to 40, with pictures some hundreds. */
 export const MAX_ZIP_ENTRIES = 2_000
 

@@ -2,8 +2,7 @@ import { deflateRawSync } from 'node:zlib'
 import { WORKBOOK_FAULTS } from '@sunshine-aid/domain'
 import { unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { MAX_UPLOAD_BYTES, MAX_ZIP_ENTRIES, SHEET_LIMITS } from './limits.ts'
-import { readUpload } from './readUpload.ts'
+import { MAX_ZIP_ENTRIES, SHEET_LIMITS } from './limits.ts'
 import { readSheet } from './readWorkbook.ts'
 import { aSheet, aWorkbook, aZip, type WorkbookPieces } from './testing/aWorkbook.ts'
 import { WorkbookError } from './workbookError.ts'
@@ -191,29 +190,6 @@ it('a path that leads out of the file leads nowhere', async () => {
     parts: { '../../etc/passwd': 'x', '/root/x': 'y' },
   })
   expect((await readSheet(workbook)).rows[0]?.cells).toEqual(['7'])
-})
-
-describe('an upload', () => {
-  async function* endless(pieces: { taken: number }) {
-    for (;;) {
-      pieces.taken++
-      yield Buffer.alloc(1024 * 1024)
-    }
-  }
-
-  it('of 100 MB is refused while it comes, not after', async () => {
-    const pieces = { taken: 0 }
-    await expect(readUpload(endless(pieces))).rejects.toMatchObject({ fault: 'too_large' })
-    expect(pieces.taken).toBe(MAX_UPLOAD_BYTES / (1024 * 1024) + 1)
-  })
-
-  it('up to the limit arrives whole', async () => {
-    const body = (async function* () {
-      yield Buffer.from('ab')
-      yield Buffer.from('cd')
-    })()
-    expect((await readUpload(body, { maxBytes: 4 })).toString()).toBe('abcd')
-  })
 })
 
 function mainPart(target: string, kind = 'officeDocument'): string {

@@ -1,7 +1,6 @@
-/** Why a whole file is refused. */
+/** Why a whole file is refused once it has arrived; one above the byte limit never arrives (`too_large`, 413). */
 export const WORKBOOK_FAULTS = [
   'empty_file',
-  'too_large',
   'too_large_inside',
   'too_many_rows',
   'too_many_columns',

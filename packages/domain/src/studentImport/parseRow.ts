@@ -4,6 +4,7 @@ import { ageOn, type Day } from '../time.ts'
 import { AID_COLUMNS, COLUMN_RULES, IMPORT_COLUMNS, type ImportCells, type ImportColumn } from './columns.ts'
 import type { CellFault, RowFaultCode, RowWarningCode } from './faults.ts'
 import { parseIdNumber, type IdNumber } from './idNumber.ts'
+import { canonicalGrade } from './schoolClass.ts'
 import { isUnreadable, normaliseCell, normaliseName } from './normalise.ts'
 import {
   parseAmountCents,
@@ -80,7 +81,7 @@ export function parseRow(cells: ImportCells, today: Day, cellFaults: CellFaults 
   const fields = {
     school: reader.text('school'),
     stage: reader.value('stage', parseStage, 'unknown_stage'),
-    grade: reader.required('grade', normaliseCell, 'missing_required'),
+    grade: reader.required('grade', canonicalGrade, 'missing_required'),
     className: reader.required('className', normaliseCell, 'missing_required'),
     name: reader.required('name', normaliseName, 'missing_required'),
     hardshipLevel: reader.required('hardshipLevel', parseLevel, 'unknown_hardship_level'),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parseIdNumber } from './idNumber.ts'
 import { isUnreadable, normaliseCell, normaliseCode, normaliseName } from './normalise.ts'
 import {
-  IMPORT_WORDS,
+  IMPORT_CHOICES,
   parseAmountCents,
   parseDay,
   parseLevel,
@@ -112,8 +112,8 @@ describe('an ID number', () => {
 
 describe('words', () => {
   it('of the template are all understood', () => {
-    expect(IMPORT_WORDS.sex.map(parseSex)).toEqual(['male', 'female'])
-    expect(IMPORT_WORDS.stage.map(parseStage)).toEqual([
+    expect(IMPORT_CHOICES.sex.map(parseSex)).toEqual(['male', 'female'])
+    expect(IMPORT_CHOICES.stage.map(parseStage)).toEqual([
       'preschool',
       'primary',
       'juniorHigh',
@@ -121,8 +121,8 @@ describe('words', () => {
       'vocational',
       'higherEd',
     ])
-    expect(IMPORT_WORDS.hardshipLevel.map(parseLevel)).toEqual(['extreme', 'severe', 'moderate'])
-    expect(IMPORT_WORDS.guardianRelation.map(parseRelation)).toEqual([
+    expect(IMPORT_CHOICES.hardshipLevel.map(parseLevel)).toEqual(['extreme', 'severe', 'moderate'])
+    expect(IMPORT_CHOICES.guardianRelation.map(parseRelation)).toEqual([
       'father',
       'mother',
       'grandparent',

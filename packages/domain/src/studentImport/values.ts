@@ -76,7 +76,7 @@ const RELATIONS: Readonly<Record<GuardianRelation, readonly string[]>> = {
 }
 
 /** The choices of the template's lists: the first word of each. */
-export const IMPORT_WORDS = {
+export const IMPORT_CHOICES = {
   sex: firstWords(SEXES),
   stage: firstWords(STAGES),
   hardshipLevel: firstWords(LEVELS),
