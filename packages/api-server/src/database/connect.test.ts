@@ -51,6 +51,20 @@ describe('a connection is refused', () => {
   })
 })
 
+it('options in the URL add to ours', async () => {
+  const url = new URL(database.url)
+  url.searchParams.set('options', '-c work_mem=8MB')
+  const { app, close } = await openDatabase({
+    ownerUrl: database.ownerUrl,
+    appUrl: url.href,
+    keyring: database.keyring,
+  })
+  const { rows } =
+    await sql`select current_setting('work_mem') as memory, current_setting('TimeZone') as zone`.execute(app)
+  expect(rows).toEqual([{ memory: '8MB', zone: 'Asia/Shanghai' }])
+  await close()
+})
+
 describe('limits', () => {
   it('a statement that takes too long is ended', async () => {
     const options = { ownerUrl: database.ownerUrl, keyring: database.keyring, statementTimeoutMs: 100 }
@@ -70,7 +84,7 @@ describe('limits', () => {
 
 describe('the password of sunshine_app', () => {
   it('is sent as a verifier, never as itself', () => {
-    // RFC 7677's example password and salt; the verifier was checked against the one PostgreSQL stores.
+    // Password and salt of the example in RFC 7677.
     const verifier = scramVerifier('pencil', Buffer.from('W22ZaJ0SNY7soEsUEjb6gQ==', 'base64'))
     expect(verifier).toBe(
       'SCRAM-SHA-256$4096:W22ZaJ0SNY7soEsUEjb6gQ==$WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=:wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=',

@@ -37,6 +37,8 @@ const STATEMENT_TIMEOUT_MS = 10_000
 const LOCK_TIMEOUT_MS = 5_000
 const IDLE_IN_TRANSACTION_MS = 30_000
 const CONNECT_TIMEOUT_MS = 5_000
+/** A day in SQL (`submitted_at::date`) is a day in China, whatever the server's zone is. */
+const CHINA = '-c TimeZone=Asia/Shanghai'
 
 /**
  * Brings the database to the current schema and opens it twice: as the owner, and as the role that row-level
@@ -102,17 +104,25 @@ function pool(
   limits: pg.PoolConfig,
 ): Db {
   const connections = new pg.Pool({
-    connectionString: url,
+    connectionString: withOption(url, CHINA),
     max,
     application_name: name,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    // A day in SQL (`submitted_at::date`) is a day in China, whatever the server's zone is.
-    options: '-c TimeZone=Asia/Shanghai',
     types: { getTypeParser },
     ...limits,
   })
   connections.on('error', error => log(`database: an idle connection was lost (${error.name})`))
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool: connections }) })
+}
+
+/** Adds to the options of a URL, which would replace those of the pool. */
+function withOption(address: string, option: string): string {
+  const url = new URL(address)
+  url.searchParams.set(
+    'options',
+    [url.searchParams.get('options'), option].filter(part => part !== null).join(' '),
+  )
+  return url.href
 }
 
 /** `date` stays `YYYY-MM-DD`: a `Date` would be read in the machine's zone. `bigint` becomes an exact `number`. */
