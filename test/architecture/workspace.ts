@@ -16,7 +16,7 @@ export type Package = {
 
 export const SCOPE = '@sunshine-aid/'
 
-const NOT_SOURCE = new Set(['node_modules', 'dist', '.data', '.git', 'coverage'])
+const NOT_SOURCE = new Set(['node_modules', 'dist', '.data'])
 
 /** Every package under `root`, found by walking, so that a new one is covered without editing a test. */
 export function readWorkspace(root: string): Package[] {

@@ -9,6 +9,8 @@ export type PortalProcess = {
   readonly lines: readonly string[]
   /** The rest of the first line that begins with `prefix`, waited for. */
   printed(prefix: string): Promise<string>
+  /** Its exit code once it has ended; `null` when a signal ended it. */
+  readonly ended: Promise<number | null>
   /** Ends it with `signal` and resolves to its exit code; `null` when the signal ended it. */
   stop(signal?: NodeJS.Signals): Promise<number | null>
 }
@@ -36,7 +38,7 @@ export function runCommand(
       tell()
     })
   }
-  const ended = once(child, 'close') as Promise<[number | null]>
+  const ended = once(child, 'close').then(([code]) => code as number | null)
   void ended.then(tell)
 
   async function printed(prefix: string): Promise<string> {
@@ -53,9 +55,8 @@ export function runCommand(
 
   async function stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
     child.kill(signal)
-    const [code] = await ended
-    return code
+    return ended
   }
 
-  return { child, lines, printed, stop }
+  return { child, lines, printed, ended, stop }
 }
