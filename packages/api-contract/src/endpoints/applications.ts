@@ -313,6 +313,7 @@ export const determineApplication = endpoint({
   problems: [
     'wrong_status',
     'visit_missing',
+    'episode_already_active',
     'decider_submitted',
     'decider_chaired',
     'decider_recommended_alone',

@@ -1,4 +1,4 @@
-import { policyInForce, reachOf, type Permission, type Reach } from '@sunshine-aid/domain'
+import { policyInForce, reachOf, type Permission, type Reach, type Role } from '@sunshine-aid/domain'
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import { sql } from 'kysely'
 import type { Assignment, Principal } from '../database/principal.ts'
@@ -6,6 +6,7 @@ import type { Database } from '../database/schema.ts'
 
 type Students = ExpressionBuilder<Database, 'student'>
 type Applications = ExpressionBuilder<Database, 'application'>
+type Visits = ExpressionBuilder<Database, 'student' | 'home_visit'>
 
 /**
  * The students whom `permission` reaches for `principal` (F2), as a condition of the query itself and never a
@@ -17,79 +18,117 @@ export function reachableStudents(principal: Principal, permission: Permission) 
       grants(principal, permission).map(({ reach, assignment }) => {
         if (reach === 'place') return atPlace(eb, 'student', assignment)
         if (reach === 'own') return eb('student.id', '=', principal.studentId ?? NOBODY)
-        if (reach === 'assigned') return eb('student.id', 'in', mentored(eb, principal))
-        if (reach === 'sample')
-          return eb.and([atPlace(eb, 'student', assignment), eb('student.id', 'in', sampledStudents(eb))])
+        if (reach === 'assigned')
+          return eb.and([atPlace(eb, 'student', assignment), eb('student.id', 'in', mentored(eb, principal))])
         return eb.lit(false)
       }),
     )
 }
 
-/** The applications whom `permission` reaches for `principal`; see `reachableStudents`. */
+/**
+ * The applications whom `permission` reaches for `principal`; see `reachableStudents`. Whoever stepped back from
+ * a panel reads nothing more of its case, in whatever role (D6).
+ */
 export function reachableApplications(principal: Principal, permission: Permission) {
-  return (eb: Applications): Expression<SqlBool> =>
-    eb.or(
+  return (eb: Applications): Expression<SqlBool> => {
+    const reached = eb.or(
       grants(principal, permission).map(({ reach, assignment }) => {
-        if (reach === 'place') return atPlace(eb, 'application', assignment)
+        const placed = atPlace(eb, 'application', assignment)
+        if (reach === 'place') return placed
         if (reach === 'own') return eb('application.student_id', '=', principal.studentId ?? NOBODY)
-        if (reach === 'sample') return sampled(eb, assignment)
-        if (reach === 'assigned') {
-          return assignment.role === 'mentor'
-            ? eb('application.student_id', 'in', mentored(eb, principal))
-            : eb('application.id', 'in', seated(eb, principal))
-        }
-        return eb.lit(false)
+        if (reach === 'sample') return eb.and([placed, inSample(eb, 'application.sample_slot')])
+        if (reach === 'aggregate') return eb.lit(false)
+        return assignment.role === 'mentor'
+          ? eb.and([placed, eb('application.student_id', 'in', mentored(eb, principal))])
+          : eb.and([placed, eb('application.id', 'in', seats(eb, principal))])
       }),
     )
+    if (!READING.has(permission)) return reached
+    return eb.and([
+      reached,
+      eb('application.id', 'not in', seats(eb, principal).where('recused', 'is not', null)),
+    ])
+  }
 }
 
+const READING: ReadonlySet<Permission> = new Set<Permission>(['application.read', 'panel.read'])
 const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+/** The visits that `principal` may read, of a query that joins their student; an auditor sees the sample only. */
+export function reachableVisits(principal: Principal) {
+  return (eb: Visits): Expression<SqlBool> =>
+    eb.or([
+      reachableStudents(principal, 'visit.read')(eb as unknown as Students),
+      ...grants(principal, 'visit.read')
+        .filter(({ reach }) => reach === 'sample')
+        .map(({ assignment }) =>
+          eb.and([atPlace(eb, 'student', assignment), inSample(eb, 'home_visit.sample_slot')]),
+        ),
+    ])
+}
 
 interface Grant {
   readonly reach: Reach
   readonly assignment: Assignment
 }
 
-/** The principal's assignments that give `permission`, with how far. */
+/**
+ * The principal's assignments that give `permission`, with how far. What another one contains is left out: one
+ * equality can follow an index, an `or` of two cannot.
+ */
 export function grants(principal: Principal, permission: Permission): Grant[] {
-  return principal.assignments.flatMap(assignment => {
+  const all = principal.assignments.flatMap(assignment => {
     const reach = reachOf(permission, assignment.role)
     return reach === null ? [] : [{ reach, assignment }]
   })
+  return all.filter((grant, at) => !all.some((other, otherAt) => contains(other, grant, otherAt < at)))
+}
+
+function contains(wide: Grant, narrow: Grant, first: boolean): boolean {
+  if (wide === narrow || wide.reach !== 'place') return false
+  const { orgPath } = narrow.assignment
+  if (narrow.reach === 'place' && wide.assignment.orgPath === orgPath) return first
+  return isWithin(orgPath, wide.assignment.orgPath)
+}
+
+/** Whether `path` is `place` or lies below it. */
+export function isWithin(path: string, place: string): boolean {
+  return path === place || path.startsWith(`${place}.`)
+}
+
+/** The role in which `principal` gives `permission` on a record at `orgPath`: it is kept with what they did. */
+export function actingRole(principal: Principal, permission: Permission, orgPath: string): Role {
+  const acting = principal.assignments.find(
+    held => reachOf(permission, held.role) !== null && isWithin(orgPath, held.orgPath),
+  )
+  if (!acting) throw new Error(`${permission} reached a record outside of every role's place`)
+  return acting.role
 }
 
 /** At or below the place where the role is held. School and class have columns of their own, for their indexes. */
 function atPlace(
-  eb: Students | Applications,
+  eb: Students | Applications | Visits,
   table: 'student' | 'application',
   { orgKind, orgId, orgPath }: Assignment,
 ): Expression<SqlBool> {
-  const builder = eb as ExpressionBuilder<Database, 'student' | 'application'>
+  const builder = eb as unknown as ExpressionBuilder<Database, 'student' | 'application'>
   if (orgKind === 'class') return builder(`${table}.class_id`, '=', orgId)
   if (orgKind === 'school') return builder(`${table}.school_id`, '=', orgId)
   return sql<SqlBool>`${builder.ref(`${table}.org_path`)} <@ ${orgPath}::ltree`
 }
 
 /** The auditor's sample: reproducible, because the slot was drawn when the record was made (AD-04). */
-function sampled(eb: Applications, assignment: Assignment): Expression<SqlBool> {
-  const { auditSamplePercent } = policyInForce([])
-  return eb.and([
-    atPlace(eb, 'application', assignment),
-    eb('application.sample_slot', '<', auditSamplePercent),
-  ])
-}
-
-/** The students of the auditor's sampled cases. */
-function sampledStudents(eb: Students) {
-  return eb
-    .selectFrom('application')
-    .select('application.student_id')
-    .where('application.sample_slot', '<', policyInForce([]).auditSamplePercent)
+function inSample(
+  eb: Applications | Visits,
+  slot: 'application.sample_slot' | 'home_visit.sample_slot',
+): Expression<SqlBool> {
+  const builder = eb as unknown as ExpressionBuilder<Database, 'application' | 'home_visit'>
+  return builder(slot, '<', policyInForce([]).auditSamplePercent)
 }
 
 /** Students whom the principal mentors today. */
 function mentored(eb: Students | Applications, principal: Principal) {
-  return (eb as ExpressionBuilder<Database, 'pairing'>)
+  return (eb as unknown as ExpressionBuilder<Database, 'pairing'>)
     .selectFrom('pairing')
     .select('pairing.student_id')
     .where('pairing.mentor_account_id', '=', principal.accountId)
@@ -97,11 +136,10 @@ function mentored(eb: Students | Applications, principal: Principal) {
     .where('pairing.ended_on', 'is', null)
 }
 
-/** Applications on whose panel the principal sits; a recused member reads nothing more (D6). */
-function seated(eb: Applications, principal: Principal) {
+/** Applications on whose panel the principal was named. */
+function seats(eb: Applications, principal: Principal) {
   return eb
     .selectFrom('panel_member')
     .select('panel_member.application_id')
     .where('panel_member.account_id', '=', principal.accountId)
-    .where('panel_member.recused', 'is', null)
 }

@@ -19,7 +19,7 @@ import type {
   VisitMode,
   z,
 } from '@sunshine-aid/domain'
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /** Columns of every row about a child: the path of the child's class bounds it. */
 interface OfStudent {
@@ -177,8 +177,8 @@ export interface DeterminationTable {
   confirmed_by_name: string
   confirmed_at: Date
   remark: string
-  /** jsonb; written as text. */
-  facts: string
+  /** jsonb: written as text, read as what it holds, never written again. */
+  facts: ColumnType<unknown, string, never>
   facts_digest: string
 }
 

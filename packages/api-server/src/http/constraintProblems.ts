@@ -5,4 +5,7 @@ import type { ProblemCode } from '@sunshine-aid/api-contract'
  * told. The rule was checked before the write; the constraint decides the race. Any other violation is a
  * fault of ours, and `internal`.
  */
-export const CONSTRAINT_PROBLEMS: Readonly<Record<string, ProblemCode>> = {}
+export const CONSTRAINT_PROBLEMS: Readonly<Record<string, ProblemCode>> = {
+  application_open_once: 'application_already_open',
+  episode_active_once: 'episode_already_active',
+}

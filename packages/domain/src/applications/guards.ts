@@ -140,6 +140,7 @@ function chairBlockers(panel: PanelFacts | null, actor: ApplicationActor, policy
 function determineBlockers(facts: ApplicationFacts, actor: ApplicationActor): Reason[] {
   const reasons: Reason[] = []
   if (facts.visitRequired && !facts.hasValidVisit) reasons.push('visit_missing')
+  if (facts.episodeActive) reasons.push('episode_already_active')
   if (isApplicant(facts, actor)) reasons.push('decider_submitted')
   if (facts.panel?.chair === actor.accountId) reasons.push('decider_chaired')
   if (facts.panel && soleRecommender(facts.panel) === actor.accountId)

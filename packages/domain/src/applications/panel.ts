@@ -79,6 +79,7 @@ export function hasQuorum(panel: PanelFacts, policy: Pick<PolicyProfile, 'panelQ
  * the quorum another member will be named, who must not know what the others said.
  */
 export function opinionsOpen(panel: PanelFacts, policy: Pick<PolicyProfile, 'panelQuorum'>): boolean {
+  if (panel.status === 'closed') return true
   return hasQuorum(panel, policy) && voting(panel).every(member => member.opinion !== null)
 }
 

@@ -1,0 +1,129 @@
+import { notFound, ProblemError } from '@sunshine-aid/api-contract'
+import {
+  APPLICATION_TRANSITIONS,
+  commandBlockers,
+  nextStatus,
+  nextStep,
+  type ApplicationCommand,
+  type ApplicationStatus,
+  type NextStep,
+  type PanelFacts,
+  type Reason,
+} from '@sunshine-aid/domain'
+import type { Updateable } from 'kysely'
+import { actingRole } from '../access/reach.ts'
+import { refuseBy } from '../access/refuseBy.ts'
+import type { ApplicationTable } from '../database/tables.ts'
+import type { AuditNote } from '../http/auditNote.ts'
+import { staleVersion } from '../http/preconditions.ts'
+import { findPanelFacts } from '../panels/queries.ts'
+import { eventRow } from './event.ts'
+import { situationOf, type Call, type Situation } from './facts.ts'
+import { findCase, insertEvent, lockWithin, updateApplication, type CaseRow } from './queries.ts'
+import { applicationReply } from './reply.ts'
+
+/** A command of F1 that changes a request that exists. */
+export type Command = Exclude<ApplicationCommand, 'start'>
+
+/** What a route has at hand when it changes a request. */
+export interface ChangeCall extends Call {
+  readonly params: { readonly id: string }
+  readonly audit: AuditNote
+  /** From `If-Match`, where the endpoint asks for it. */
+  readonly expectedVersion?: number | undefined
+}
+
+/** What one command does beyond the change of state that all have in common. */
+export interface Step {
+  /** Reasons that depend on what the request's body says; the guards of F1 have been passed then. */
+  readonly blockers?: readonly Reason[]
+  /** Columns of the record that it sets. */
+  readonly columns?: Updateable<ApplicationTable>
+  readonly reasonCode?: string | null
+  readonly text?: string
+  /** Stores what lies outside of the record: a panel, an episode. */
+  readonly store?: () => Promise<void>
+}
+
+/**
+ * Does `command` to a request, the one way in which its state ever changes (F1): lock it within the reach of the
+ * command's permission, compare the version, ask the rules, store what `step` adds, then the new state with who
+ * must act next, and what happened.
+ *
+ * The version grows when the case file changes. A step inside of a panel leaves the file as it is, and so its
+ * version: what a member saw before voting stays identified, whoever voted in between.
+ * Returns the situation as it was before.
+ * @throws {ProblemError} `not_found`, `stale_version` with the record as it is, or the first reason against it.
+ */
+export async function changeApplication(
+  call: ChangeCall,
+  command: Command,
+  step: (situation: Situation) => Step | Promise<Step> = () => ({}),
+): Promise<Situation> {
+  const situation = await lockForChange(call, command)
+  const { row, facts, actor, policy } = situation
+  refuseBy(commandBlockers(command, facts, actor, policy), command)
+  const done = await step(situation)
+  refuseBy(done.blockers ?? [], command)
+  await done.store?.()
+  const panel = done.store ? await findPanelFacts(call.trx, row.id) : facts.panel
+  const status = nextStatus(command, facts)
+  await updateApplication(call.trx, row.id, {
+    ...done.columns,
+    ...stateColumns(call.now, situation, status, panel),
+  })
+  const role = actingRole(call.principal, APPLICATION_TRANSITIONS[command].permission, row.org_path)
+  await insertEvent(call.trx, eventRow(call, row, { command, role, from: row.status, to: status, ...done }))
+  return situation
+}
+
+/** The request, locked until the transaction ends and in the version that the caller saw. */
+export async function lockForChange(call: ChangeCall, command: Command): Promise<Situation> {
+  const { trx, principal, params, audit, expectedVersion } = call
+  const { permission } = APPLICATION_TRANSITIONS[command]
+  const locked = await lockWithin(trx, principal, permission, params.id)
+  const row = locked && (await findCase(trx, locked.id))
+  if (!row) throw notFound('application')
+  audit.subject({ kind: 'application', id: row.id, school: row.school_id, orgPath: row.org_path })
+  const situation = await situationOf(call, row)
+  if (expectedVersion !== undefined && expectedVersion !== row.version) throw await stale(call, situation)
+  return situation
+}
+
+/** Shows the record as it is now to those who may read it; a family learns only that it has changed. */
+async function stale(call: Call, situation: Situation): Promise<ProblemError> {
+  const { facts, actor } = situation
+  const readable = actor.permissions.has('application.read') || facts.enteredBy === actor.accountId
+  return readable
+    ? staleVersion(await applicationReply(call, situation))
+    : new ProblemError('stale_version', 'If-Match')
+}
+
+function stateColumns(
+  now: Date,
+  { row, policy }: Situation,
+  status: ApplicationStatus,
+  panel: PanelFacts | null,
+): Updateable<ApplicationTable> {
+  const moved = status !== row.status
+  const next = nextStep(status, { by: row.entered_by, as: row.entered_as }, panel, policy)
+  return {
+    status,
+    status_since: moved ? now : row.status_since,
+    next_role: next?.role ?? null,
+    next_accounts: [...(next?.accounts ?? [])],
+    next_since: next && !moved && stillWaits(row, next) ? row.next_since : now,
+    version: moved ? row.version + 1 : row.version,
+    updated_at: now,
+  }
+}
+
+/** Whether those who must act now had to act before as well: they wait since then, not since the last vote. */
+function stillWaits({ next_role, next_accounts }: CaseRow, { role, accounts }: NextStep): boolean {
+  const named = accounts.length > 0
+  return (
+    role === next_role &&
+    named === next_accounts.length > 0 &&
+    accounts.every(account => next_accounts.includes(account))
+  )
+}

@@ -1,0 +1,59 @@
+import {
+  chinaDay,
+  isValidVisit,
+  visitPeriod,
+  type ApplicationActor,
+  type ApplicationFacts,
+  type PolicyProfile,
+} from '@sunshine-aid/domain'
+import { permissionsOn } from '../access/permissionsOn.ts'
+import { policyOf } from '../organisations/policies.ts'
+import type { Keyring } from '../crypto/keyring.ts'
+import type { Principal } from '../database/principal.ts'
+import type { Trx } from '../database/schema.ts'
+import { findPanelFacts } from '../panels/queries.ts'
+import { findVisitsSince } from '../visits/queries.ts'
+import { contentOf } from './content.ts'
+import type { CaseRow } from './queries.ts'
+
+/** What a request's handler is given and everything below it needs. */
+export interface Call {
+  readonly trx: Trx
+  readonly principal: Principal
+  readonly now: Date
+  readonly keyring: Keyring
+}
+
+/** A request as the rules see it, with who looks at it and the policy that holds for it. */
+export interface Situation {
+  readonly row: CaseRow
+  readonly facts: ApplicationFacts
+  readonly actor: ApplicationActor
+  readonly policy: PolicyProfile
+}
+
+/** Everything that the rules of F1 ask of the database, for the principal of `call`. */
+export async function situationOf(call: Call, row: CaseRow): Promise<Situation> {
+  const { trx, principal, keyring, now } = call
+  const policy = await policyOf(trx, row.school_id)
+  const facts: ApplicationFacts = {
+    status: row.status,
+    content: contentOf(keyring, row),
+    enteredBy: row.entered_by,
+    submittedBy: row.submitted_by,
+    enrolled: row.enrolment === 'enrolled',
+    openElsewhere: Boolean(row.open_elsewhere),
+    episodeActive: Boolean(row.episode_active),
+    hasValidVisit: await hasValidVisit(trx, row, policy, now),
+    visitRequired: policy.visits[row.stage].beforeDetermination,
+    panel: await findPanelFacts(trx, row.id),
+  }
+  const permissions = await permissionsOn(trx, principal, row.id)
+  return { row, facts, actor: { accountId: principal.accountId, permissions }, policy }
+}
+
+async function hasValidVisit(trx: Trx, row: CaseRow, policy: PolicyProfile, now: Date): Promise<boolean> {
+  const today = chinaDay(now)
+  const visits = await findVisitsSince(trx, row.student_id, visitPeriod(row.stage, policy, today).from)
+  return visits.some(visit => isValidVisit(visit, row.stage, policy, today))
+}

@@ -1,0 +1,92 @@
+import type { ApplicationStatus } from '@sunshine-aid/domain'
+import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
+import { reachableApplications } from '../access/reach.ts'
+import type { Assignment, Principal } from '../database/principal.ts'
+import type { Database, Trx } from '../database/schema.ts'
+import type { PageRequest, Position } from '../http/paging.ts'
+import { applicationLines, LINE_COLUMNS } from './queries.ts'
+
+export type ApplicationSort = '-updatedAt' | 'statusSince'
+
+export interface ApplicationFilter {
+  readonly status?: ApplicationStatus | undefined
+  readonly studentId?: string | undefined
+  /** Only those in which the principal must act next. */
+  readonly mine: boolean
+}
+
+export type LineRow = Awaited<ReturnType<typeof listLines>>[number]
+type Applications = ExpressionBuilder<Database, 'application'>
+
+/** One row more than `page.limit`, as the pager wants it. */
+export function listLines(
+  trx: Trx,
+  principal: Principal,
+  filter: ApplicationFilter,
+  sort: ApplicationSort,
+  page: PageRequest,
+) {
+  const { status, studentId } = filter
+  return applicationLines(trx)
+    .select(LINE_COLUMNS)
+    .where(reachableApplications(principal, 'application.read'))
+    .$if(status !== undefined, query => query.where('application.status', '=', status!))
+    .$if(studentId !== undefined, query => query.where('application.student_id', '=', studentId!))
+    .$if(filter.mine, query => query.where(waitsFor(principal)))
+    .$if(page.after !== null, query => query.where(after(sort, page.after!)))
+    .$call(query =>
+      sort === '-updatedAt'
+        ? query.orderBy('application.updated_at', 'desc').orderBy('application.id', 'desc')
+        : query.orderBy('application.status_since').orderBy('application.id'),
+    )
+    .limit(page.limit + 1)
+    .execute()
+}
+
+/** Where a page ends that is sorted by `sort`. */
+export function positionIn(sort: ApplicationSort, row: LineRow): Position {
+  return [(sort === '-updatedAt' ? row.updated_at : row.status_since).toISOString(), row.id]
+}
+
+function after(sort: ApplicationSort, [at, id]: Position): Expression<SqlBool> {
+  return sort === '-updatedAt'
+    ? sql`(application.updated_at, application.id) < (${at}::timestamptz, ${id}::uuid)`
+    : sql`(application.status_since, application.id) > (${at}::timestamptz, ${id}::uuid)`
+}
+
+/** How many requests are within reach, by state, and how many of these wait for the principal. */
+export function countByStatus(trx: Trx, principal: Principal) {
+  return trx
+    .selectFrom('application')
+    .select('application.status')
+    .select(eb => [
+      eb.fn.countAll<number>().as('all'),
+      eb.fn.countAll<number>().filterWhere(waitsFor(principal)).as('mine'),
+    ])
+    .where(reachableApplications(principal, 'application.read'))
+    .groupBy('application.status')
+    .execute()
+}
+
+/** By name, or as one of those who hold the role that must act next. */
+function waitsFor(principal: Principal) {
+  return (eb: Applications): Expression<SqlBool> =>
+    eb.and([
+      eb('application.next_role', 'is not', null),
+      eb.or([
+        sql<SqlBool>`${principal.accountId}::uuid = any (application.next_accounts)`,
+        eb.and([
+          sql<SqlBool>`application.next_accounts = '{}'`,
+          eb.or(principal.assignments.map(held => nextByRole(eb, held))),
+        ]),
+      ]),
+    ])
+}
+
+function nextByRole(eb: Applications, { role, orgKind, orgId }: Assignment): Expression<SqlBool> {
+  if (orgKind !== 'class' && orgKind !== 'school') return eb.lit(false)
+  return eb.and([
+    eb('application.next_role', '=', role),
+    eb(orgKind === 'class' ? 'application.class_id' : 'application.school_id', '=', orgId),
+  ])
+}

@@ -1,0 +1,66 @@
+import {
+  offersFor,
+  type Application,
+  type ApplicationLine,
+  type NextActor,
+  type TimelineEntry,
+} from '@sunshine-aid/domain'
+import { situationOf, type Call, type Situation } from './facts.ts'
+import type { LineRow } from './listQueries.ts'
+import { nextActors } from './nextActors.ts'
+import { findCase, findEvents } from './queries.ts'
+
+/** The case file as `situation` found it, with what its reader may do next. */
+export async function applicationReply(call: Call, situation: Situation): Promise<Application> {
+  const { row, facts, actor, policy } = situation
+  const nextActorOf = await nextActors(call.trx, [row], call.now)
+  const events = await findEvents(call.trx, row.id)
+  return {
+    ...lineReply(row, nextActorOf(row)),
+    ...facts.content,
+    enteredByName: row.entered_by_name,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+    timeline: events.map(timelineEntry),
+    offers: offersFor(facts, actor, policy),
+    version: row.version,
+  }
+}
+
+/** The case file as it stands after a change in this transaction. */
+export async function changedApplication(call: Call, id: string): Promise<Application> {
+  const row = await findCase(call.trx, id)
+  if (!row) throw new Error('a request that was just changed is gone')
+  return applicationReply(call, await situationOf(call, row))
+}
+
+export function lineReply(row: LineRow, nextActor: NextActor | null): ApplicationLine {
+  return {
+    id: row.id,
+    studentId: row.student_id,
+    studentName: row.student_name,
+    schoolId: row.school_id,
+    schoolName: row.school_name,
+    className: row.class_name,
+    stage: row.stage,
+    status: row.status,
+    statusSince: row.status_since.toISOString(),
+    submittedAt: row.submitted_at?.toISOString() ?? null,
+    suddenChange: row.sudden_change,
+    aidCategories: row.aid_categories,
+    nextActor,
+  }
+}
+
+function timelineEntry(event: Awaited<ReturnType<typeof findEvents>>[number]): TimelineEntry {
+  return {
+    at: event.at.toISOString(),
+    command: event.command,
+    from: event.from_status,
+    to: event.to_status,
+    actorName: event.actor_name,
+    actorRole: event.actor_role,
+    reasonCode: event.reason_code,
+    text: event.text,
+  }
+}

@@ -1,0 +1,174 @@
+import {
+  ACTIVE_EPISODE_STATUSES,
+  FINAL_STATUSES,
+  type ApplicationFacts,
+  type Permission,
+} from '@sunshine-aid/domain'
+import { sql, type ExpressionBuilder, type SqlBool } from 'kysely'
+import { reachableStudents } from '../access/reach.ts'
+import type { Principal } from '../database/principal.ts'
+import type { Database, Trx } from '../database/schema.ts'
+import type { PageRequest } from '../http/paging.ts'
+
+const LINE_COLUMNS = [
+  'student.id',
+  'student.name',
+  'student.sex',
+  'student.stage',
+  'student.grade',
+  'student.school_id',
+  'school.name as school_name',
+  'student.class_id',
+  'class.name as class_name',
+  'student.hardship_level',
+  'student.enrolment',
+] as const
+
+const STUDENT_COLUMNS = [
+  ...LINE_COLUMNS,
+  'student.org_path',
+  'student.birth_date',
+  'student.recognised_on',
+  'student.id_number_sealed',
+  'student.address_sealed',
+  'student.version',
+] as const
+
+type Students = ExpressionBuilder<Database, 'student'>
+export type StudentSort = 'name' | '-name'
+export type StudentLineRow = Awaited<ReturnType<typeof listLines>>[number]
+export type StudentRow = NonNullable<Awaited<ReturnType<typeof findStudent>>>
+export type LockedStudent = NonNullable<Awaited<ReturnType<typeof lockStudent>>>
+
+/** A focus student today: an episode is running (F3). */
+function isFocus(eb: Students) {
+  return eb.exists(
+    eb
+      .selectFrom('episode')
+      .select('episode.id')
+      .whereRef('episode.student_id', '=', 'student.id')
+      .where('episode.status', 'in', ACTIVE_EPISODE_STATUSES),
+  )
+}
+
+/** Students whom `permission` reaches, with the names that stand beside them. */
+function reached(trx: Trx, principal: Principal, permission: Permission) {
+  return trx
+    .selectFrom('student')
+    .innerJoin('org as school', 'school.id', 'student.school_id')
+    .innerJoin('org as class', 'class.id', 'student.class_id')
+    .where(reachableStudents(principal, permission))
+}
+
+export interface StudentFilter {
+  readonly classId?: string | undefined
+  readonly focus?: boolean | undefined
+}
+
+/** One row more than `page.limit`, as the pager wants it. */
+export function listLines(
+  trx: Trx,
+  principal: Principal,
+  { classId, focus }: StudentFilter,
+  sort: StudentSort,
+  page: PageRequest,
+) {
+  const order = sort === 'name' ? 'asc' : 'desc'
+  return reached(trx, principal, 'student.read')
+    .select(LINE_COLUMNS)
+    .select(eb => isFocus(eb).as('focus'))
+    .$if(classId !== undefined, query => query.where('student.class_id', '=', classId!))
+    .$if(focus !== undefined, query => query.where(eb => (focus ? isFocus(eb) : eb.not(isFocus(eb)))))
+    .$if(page.after !== null, query => query.where(after(sort, page)))
+    .orderBy('student.name', order)
+    .orderBy('student.id', order)
+    .limit(page.limit + 1)
+    .execute()
+}
+
+function after(sort: StudentSort, { after: position }: PageRequest) {
+  const [name, id] = position ?? []
+  return sort === 'name'
+    ? sql<SqlBool>`(student.name, student.id) > (${name}, ${id}::uuid)`
+    : sql<SqlBool>`(student.name, student.id) < (${name}, ${id}::uuid)`
+}
+
+/**
+ * Students within reach whose name contains `words`. Read one by one below the reader's school or class: names of
+ * two characters are too short for a trigram index, and nobody reaches more than a school.
+ */
+export function searchLines(trx: Trx, principal: Principal, words: string, limit: number) {
+  return reached(trx, principal, 'student.read')
+    .select(LINE_COLUMNS)
+    .select(eb => isFocus(eb).as('focus'))
+    .where(sql<SqlBool>`strpos(lower(student.name), lower(${words})) > 0`)
+    .orderBy('student.name')
+    .orderBy('student.id')
+    .limit(limit)
+    .execute()
+}
+
+export function findStudent(trx: Trx, principal: Principal, permission: Permission, id: string) {
+  return reached(trx, principal, permission)
+    .select(STUDENT_COLUMNS)
+    .select(eb => isFocus(eb).as('focus'))
+    .where('student.id', '=', id)
+    .executeTakeFirst()
+}
+
+/** The guardian who is named first. */
+export function findGuardian(trx: Trx, studentId: string) {
+  return trx
+    .selectFrom('guardian')
+    .select(['id', 'name', 'relation', 'phone_sealed'])
+    .where('student_id', '=', studentId)
+    .orderBy('id')
+    .executeTakeFirst()
+}
+
+/** Where a student within reach belongs; `undefined` where `permission` does not reach them. */
+export function findPlace(trx: Trx, principal: Principal, permission: Permission, id: string) {
+  return place(trx, principal, permission, id).executeTakeFirst()
+}
+
+/** The same, holding the student until the transaction ends. What else is true of them is read afterwards. */
+export function lockStudent(trx: Trx, principal: Principal, permission: Permission, id: string) {
+  return place(trx, principal, permission, id).forNoKeyUpdate().executeTakeFirst()
+}
+
+function place(trx: Trx, principal: Principal, permission: Permission, id: string) {
+  return trx
+    .selectFrom('student')
+    .select(['student.id', 'student.school_id', 'student.class_id', 'student.org_path', 'student.stage'])
+    .where('student.id', '=', id)
+    .where(reachableStudents(principal, permission))
+}
+
+/** What decides whether a request may be started for a student. */
+export async function findStartFacts(
+  trx: Trx,
+  id: string,
+): Promise<Pick<ApplicationFacts, 'enrolled' | 'openElsewhere' | 'episodeActive'>> {
+  const row = await trx
+    .selectFrom('student')
+    .select('student.enrolment')
+    .select(eb => [
+      isFocus(eb).as('focus'),
+      eb
+        .exists(
+          eb
+            .selectFrom('application')
+            .select('application.id')
+            .whereRef('application.student_id', '=', 'student.id')
+            .where('application.status', 'not in', FINAL_STATUSES),
+        )
+        .as('open_application'),
+    ])
+    .where('student.id', '=', id)
+    .executeTakeFirstOrThrow()
+  return {
+    enrolled: row.enrolment === 'enrolled',
+    openElsewhere: Boolean(row.open_application),
+    episodeActive: Boolean(row.focus),
+  }
+}
