@@ -30,6 +30,8 @@ export interface Session<A extends Account = Account> {
   readonly state: Signal<SessionState>
   readonly account: Signal<A | null>
   readonly auth: HostAuth
+  /** The id by which the issuer knows the person; `undefined` when nobody has been here yet. */
+  subject(): string | undefined
   /** Looks whether somebody is signed in; to be called once. */
   start(): void
   retry(): void
@@ -93,6 +95,7 @@ export function createSession<A extends Account>(options: SessionOptions<A>): Se
         return () => listeners.delete(listener)
       },
     },
+    subject: broker.subject,
     start: () => void begin(),
     retry() {
       state.set('starting')

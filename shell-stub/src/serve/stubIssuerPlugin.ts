@@ -41,7 +41,7 @@ export function stubIssuerPlugin(app: FastifyInstance, { issuer, listAccounts }:
     const session = readCookie(request)
     const subject = session && (await issuer.readSession(session))
     if (!subject) return reply.code(401).send({ code: 'unauthenticated' })
-    return { accessToken: await issuer.signToken(subject), expiresIn: TOKEN_SECONDS }
+    return { accessToken: await issuer.signToken(subject), subject, expiresIn: TOKEN_SECONDS }
   })
 
   // Where browsers report what the page's policies refused. Nothing is kept: the tests listen in the page itself.

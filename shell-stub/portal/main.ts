@@ -1,0 +1,14 @@
+import { adoptStyles } from '@sunshine-aid/module-kit'
+import { followLinks } from '@sunshine-aid/shell-kit'
+import { createApp } from 'vue'
+import { ensureChineseFont } from './chineseFont.ts'
+import './portal.css'
+import Portal from './Portal.vue'
+import { createServices, PORTAL } from './services.ts'
+
+const services = createServices()
+adoptStyles('portal')
+followLinks(services.navigation, path => !/^\/(?:api|stub|mf|shell)\//.test(path))
+createApp(Portal).provide(PORTAL, services).mount('#portal')
+services.session.start()
+void ensureChineseFont()
