@@ -24,8 +24,8 @@ export function classKey(fullName: string): string {
 
 /** 七年级十二班 → 7年级12班, 初一 → 7年级, 高一十班 → 高1年级10班, 七(3) → 7年级(3). */
 function withDigits(text: string): string {
-  // A year of 初 or 高 ends here, or 一十 would be read as ten.
-  return numerals(text.replace(/^([初高][一二三123])(?:年级)?/, '$1年级'))
+  // A year of 初, 高 or 大 ends here, or 一十 would be read as ten.
+  return numerals(text.replace(/^([初高大][一二三四123456])(?:年级)?/, '$1年级'))
     .replace(/^初(\d)/, (_, year: string) => String(BEFORE_JUNIOR_HIGH + Number(year)))
     .replace(/^(\d)(?=\()/, '$1年级')
 }
