@@ -1,7 +1,67 @@
 import type { ModuleRoute } from '@sunshine-aid/module-kit'
 import type { TextKey } from './messages.ts'
 import ApplicationListPage from './pages/ApplicationListPage.vue'
+import CasePage from './pages/CasePage.vue'
+import ConvenePage from './pages/ConvenePage.vue'
+import DeterminationPage from './pages/DeterminationPage.vue'
+import DraftPage from './pages/DraftPage.vue'
+import OpinionPage from './pages/OpinionPage.vue'
+import StartPage from './pages/StartPage.vue'
+import VisitPage from './pages/VisitPage.vue'
 
 export const routes: readonly ModuleRoute<TextKey>[] = [
-  { path: '/', name: 'list', component: ApplicationListPage, meta: { title: 'listTitle', permission: 'application.follow', nav: 10 } },
+  {
+    path: '/',
+    name: 'list',
+    component: ApplicationListPage,
+    meta: { title: 'listTitle', permission: 'application.read', nav: 10 },
+  },
+  {
+    path: '/new',
+    name: 'start',
+    component: StartPage,
+    meta: { title: 'startTitle', permission: 'application.submit' },
+  },
+  {
+    path: '/:id',
+    name: 'case',
+    component: CasePage,
+    props: true,
+    meta: { title: 'caseTitle', permission: 'application.read' },
+  },
+  {
+    path: '/:id/draft',
+    name: 'draft',
+    component: DraftPage,
+    props: true,
+    meta: { title: 'draftTitle', permission: 'application.submit' },
+  },
+  {
+    path: '/:id/visit',
+    name: 'visit',
+    component: VisitPage,
+    props: true,
+    meta: { title: 'visitTitle', permission: 'visit.record' },
+  },
+  {
+    path: '/:id/panel',
+    name: 'convene',
+    component: ConvenePage,
+    props: true,
+    meta: { title: 'conveneTitle', permission: 'panel.convene' },
+  },
+  {
+    path: '/:id/opinion',
+    name: 'opinion',
+    component: OpinionPage,
+    props: true,
+    meta: { title: 'opinionTitle', permission: 'panel.vote' },
+  },
+  {
+    path: '/:id/determination',
+    name: 'determination',
+    component: DeterminationPage,
+    props: true,
+    meta: { title: 'determineTitle', permission: 'application.determine' },
+  },
 ]

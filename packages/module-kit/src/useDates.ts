@@ -17,9 +17,12 @@ export interface Dates {
 
 /** Times as people in China read them, whatever zone the computer is set to (trust rule 26). */
 export function datesIn(locale: Locale): Dates {
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' })
-  const days = (moment: string, now = new Date()) =>
-    daysBetween(chinaDay(new Date(moment)), chinaDay(now))
+  const time = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Asia/Shanghai',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+  const days = (moment: string, now = new Date()) => daysBetween(chinaDay(new Date(moment)), chinaDay(now))
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const duration = (count: number) => {
     if (locale === 'zh-CN') return count < 1 ? '不到 1 天' : `${count} 天`

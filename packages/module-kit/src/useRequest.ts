@@ -9,7 +9,7 @@ export interface RequestState<T> {
   readonly error: Readonly<Ref<ProblemError | undefined>>
   readonly pending: Readonly<Ref<boolean>>
   /** Asks again; resolves when the answer or the error is in. */
-  reload(): Promise<void>
+  readonly reload: () => Promise<void>
 }
 
 /**

@@ -105,7 +105,7 @@ export interface PanelCandidates {
 export function compositionBlockers(
   panel: NewPanel,
   candidates: PanelCandidates,
-  policy: PolicyProfile,
+  policy: Pick<PolicyProfile, 'panelQuorum'>,
 ): Reason[] {
   const reasons: Reason[] = []
   if (new Set(panel.members).size !== panel.members.length) reasons.push('member_twice')
