@@ -1,0 +1,88 @@
+import { sql, type Insertable } from 'kysely'
+import type { BaseTables, Trx } from '../database/schema.ts'
+import type { DomainTables } from '../database/tables.ts'
+
+type Tables = Pick<BaseTables, 'org' | 'account' | 'role_assignment'> &
+  Omit<DomainTables, 'coverage_fact' | 'coverage_counter'>
+
+/** Tables in the order of their references. */
+const ORDER = [
+  'org',
+  'account',
+  'role_assignment',
+  'mentor',
+  'student',
+  'guardian',
+  'aid_history_line',
+  'application',
+  'application_event',
+  'home_visit',
+  'panel',
+  'panel_member',
+  'episode',
+  'determination',
+  'aid_service',
+  'pairing',
+] as const satisfies (keyof Tables)[]
+
+/** A row as JSON carries it: bytes as `\\x…` (`bytes`), `facts` as the object itself. */
+export type Row<T extends keyof Tables> = {
+  readonly [C in keyof Insertable<Tables[T]>]: C extends 'facts' ? object : Carried<Insertable<Tables[T]>[C]>
+}
+type Carried<V> = V extends Buffer ? string : V
+
+/** Bytes in the form in which PostgreSQL reads them from text. */
+export function bytes(value: Buffer): string {
+  return `\\x${value.toString('hex')}`
+}
+
+/** Rows of several schools, to be stored together. */
+export class RowBatch {
+  readonly rows: { [T in keyof Tables]: Row<T>[] } = {
+    org: [],
+    account: [],
+    role_assignment: [],
+    mentor: [],
+    student: [],
+    guardian: [],
+    aid_history_line: [],
+    application: [],
+    application_event: [],
+    home_visit: [],
+    panel: [],
+    panel_member: [],
+    episode: [],
+    determination: [],
+    aid_service: [],
+    pairing: [],
+  }
+
+  add<T extends keyof Tables>(table: T, row: Row<T>): void {
+    this.rows[table].push(row)
+  }
+
+  /** How many rows there are. */
+  get size(): number {
+    return ORDER.reduce((sum, table) => sum + this.rows[table].length, 0)
+  }
+
+  /** One statement a table, whatever the number of rows. `again` leaves rows that are there already. */
+  async store(trx: Trx, { again = false } = {}): Promise<void> {
+    for (const table of ORDER) await insertRows(trx, table, this.rows[table], again)
+  }
+}
+
+async function insertRows(
+  trx: Trx,
+  table: keyof Tables,
+  rows: readonly object[],
+  again: boolean,
+): Promise<void> {
+  const [first] = rows
+  if (!first) return
+  const columns = sql.join(Object.keys(first).map(column => sql.ref(column)))
+  await sql`
+    insert into ${sql.table(table)} (${columns})
+    select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)
+    ${again ? sql`on conflict do nothing` : sql``}`.execute(trx)
+}
