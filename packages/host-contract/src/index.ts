@@ -14,7 +14,7 @@ export type {
   Theme,
 } from './host.ts'
 export type { IntentName, IntentParams } from './intents.ts'
-export type { ModuleEntry, MountedModule, SingleSpaLifecycles, SingleSpaProps } from './module.ts'
+export type { ModuleEntry, MountedModule, SingleSpaLifecycles, SingleSpaProps } from './moduleEntry.ts'
 export { moduleManifestSchema } from './manifest.ts'
 export type { Label, ManifestRoute, ModuleManifest } from './manifest.ts'
 export { releaseSchema } from './release.ts'

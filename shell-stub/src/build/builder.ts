@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { productionEnvironment } from './config.ts'
 import type { BuildTask } from './task.ts'
@@ -8,10 +9,11 @@ import type { BuildTask } from './task.ts'
 type Unplaced<T> = T extends BuildTask ? Omit<T, 'outDir'> : never
 
 /**
- * Builds into `folder` unless it is there already: its name holds the digest of what goes in. A build that was
+ * Builds into `place` unless it is there already: its name holds the digest of what goes in. A build that was
  * killed leaves only a folder under another name, which the next one replaces.
  */
-export async function buildInto(folder: string, task: Unplaced<BuildTask>): Promise<'built' | 'kept'> {
+export async function buildInto(place: string, task: Unplaced<BuildTask>): Promise<'built' | 'kept'> {
+  const folder = resolve(place)
   if (existsSync(folder)) return 'kept'
   const aside = `${folder}.building`
   await rm(aside, { recursive: true, force: true })

@@ -24,6 +24,7 @@ export function portalConfig(): InlineConfig {
         external: [...SHARED_PACKAGES],
         treeshake: { moduleSideEffects: hasSideEffects },
         output: fileNames,
+        checks: { pluginTimings: false },
       },
     },
   }

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import type { Plugin } from 'vite'
 
 const STYLE = /\.css(?:$|\?)|[?&]type=style&/
 const AS_VALUE = /[?&](?:inline|url|raw)\b/
+const REGISTRY = '@sunshine-aid/module-kit'
+/** Where the registry is, for a build that brings module-kit along instead of taking it from the import map. */
+const REGISTRY_FILE = join(import.meta.dirname, '../index.ts')
 const PREFIX = '\0styles/'
 
 /**
@@ -17,6 +21,7 @@ export function styleModules(owner: string): Plugin {
     enforce: 'pre',
     apply: 'build',
     async resolveId(source, importer, options) {
+      if (source === REGISTRY && importer?.startsWith(PREFIX)) return REGISTRY_FILE
       if (importer?.startsWith(PREFIX) || !STYLE.test(source) || AS_VALUE.test(source)) return undefined
       const sheet = await this.resolve(source, importer, { ...options, skipSelf: true })
       if (!sheet) return undefined
@@ -34,7 +39,7 @@ export function styleModules(owner: string): Plugin {
 function registration(owner: string, sheet: string): string {
   return [
     `import css from ${JSON.stringify(inlined(sheet))}`,
-    `import { registerStyles } from '@sunshine-aid/module-kit'`,
+    `import { registerStyles } from ${JSON.stringify(REGISTRY)}`,
     `registerStyles(${JSON.stringify(owner)}, css)`,
   ].join('\n')
 }
