@@ -5,7 +5,7 @@ import { NO_ANCHORS, anchorLine, appendLine, readAnchors, type ChainHead } from 
 /** Writes down where all chains stand, at a place that whoever may change the database cannot write. */
 export interface Anchorer {
   /** Anchors the chains that moved; returns how many. Two processes may share a file. */
-  anchor(now: Date): Promise<number>
+  readonly anchor: (now: Date) => Promise<number>
 }
 
 /** Any number, the same in every process: one writes at a time. */

@@ -32,7 +32,7 @@ export async function runVerify(settings: VerifySettings, print: (line: string) 
 async function serverOf({
   databaseUrl,
   dataDir,
-}: VerifySettings): Promise<{ url: string; stop(): Promise<void> }> {
+}: VerifySettings): Promise<{ url: string; readonly stop: () => Promise<void> }> {
   if (databaseUrl) return { url: databaseUrl, stop: () => Promise.resolve() }
   return startEmbedded({ dataDir, log: () => undefined })
 }

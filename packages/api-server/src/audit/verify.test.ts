@@ -23,6 +23,8 @@ let anchorFile = ''
 
 beforeAll(async () => {
   database = await testDatabase()
+  // The intruder has every right on the database.
+  await sql`alter table audit_event no force row level security`.execute(database.db.owner)
   tree = await plantOrgTree(database.db.owner)
   await addAccount(database.db.owner, 'officer', [{ role: 'aidOfficer', at: tree.c1k1s1 }])
   officer = (await loadPrincipal(database.db.app, 'officer', now)).principal!

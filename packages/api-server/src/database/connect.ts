@@ -29,7 +29,7 @@ export interface OpenDatabase {
   readonly appUrl: string
   /** How many migrations this program knows, all of them applied now. */
   readonly migrations: number
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 const POOL_SIZE = 10
@@ -129,7 +129,7 @@ function withOption(address: string, option: string): string {
 function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
   if (oid === (pg.types.builtins.DATE as number)) return value => value
   if (oid === (pg.types.builtins.INT8 as number)) return exactInteger
-  return pg.types.getTypeParser(oid, format) as (value: string) => unknown
+  return (pg.types.getTypeParser as (oid: number, format?: string) => (value: string) => unknown)(oid, format)
 }
 
 function exactInteger(text: string): number {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import {
@@ -26,7 +26,7 @@ export interface EmbeddedDatabase {
   /** Of the owner; holds its password. */
   readonly url: string
   /** Stops the server, unless another process still uses it. */
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 /** Kept in the data folder, mode 0600. */
@@ -109,7 +109,10 @@ async function findRunning(place: Place, password: string): Promise<string | nul
   const giveUpAt = Date.now() + START_WITHIN_MS
   for (;;) {
     const answer = await probe(address)
-    if (answer !== 'starting') return answer === place.cluster ? urlOf(password, server.port, DATABASE) : null
+    if (answer !== 'starting') {
+      const ours = answer !== 'absent' && resolve(answer.serves) === place.cluster
+      return ours ? urlOf(password, server.port, DATABASE) : null
+    }
     if (Date.now() > giveUpAt) return null
     await wait(200)
   }
@@ -117,13 +120,15 @@ async function findRunning(place: Place, password: string): Promise<string | nul
 
 const CANNOT_CONNECT_NOW = '57P03'
 
-/** The data folder of the server at `url`, or why it does not say. */
-async function probe(url: string): Promise<string | 'starting' | 'absent'> {
+type Answer = { readonly serves: string } | 'starting' | 'absent'
+
+/** Which data folder the server at `url` serves, or why it does not say. */
+async function probe(url: string): Promise<Answer> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
   try {
     await client.connect()
     const { rows } = await client.query<{ data_directory: string }>('show data_directory')
-    return rows[0]?.data_directory ?? 'absent'
+    return rows[0] ? { serves: rows[0].data_directory } : 'absent'
   } catch (error) {
     return error instanceof pg.DatabaseError && error.code === CANNOT_CONNECT_NOW ? 'starting' : 'absent'
   } finally {

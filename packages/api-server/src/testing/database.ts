@@ -12,7 +12,7 @@ export interface TestDatabase {
   readonly ownerUrl: string
   readonly db: OpenDatabase
   readonly keyring: Keyring
-  drop(): Promise<void>
+  readonly drop: () => Promise<void>
 }
 
 /** A migrated, empty database for one test file. Needs `testing/globalSetup.ts`; call `drop` in `afterAll`. */

@@ -8,7 +8,7 @@ import pg from 'pg'
 export interface TestRun {
   readonly id: string
   /** Drops the databases of this run. */
-  end(): Promise<void>
+  readonly end: () => Promise<void>
 }
 
 const SESSION = 'sunshine-aid test run '
@@ -22,7 +22,7 @@ export async function beginRun(serverUrl: string): Promise<TestRun> {
   await dropOrphans(session)
   return {
     id,
-    async end() {
+    end: async () => {
       await drop(session, database => database.startsWith(DATABASE + id))
       await session.end()
     },

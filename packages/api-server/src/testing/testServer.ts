@@ -5,7 +5,7 @@ import { startEmbedded } from '../database/embedded.ts'
 
 export interface TestServer {
   readonly url: string
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 /**

@@ -49,12 +49,13 @@ async function initialise(place: Place, data: string, passwordFile: string): Pro
   let failure: unknown
   for (const characterType of CHARACTER_TYPES) {
     try {
-      return await run(place, place.binaries.initdb, [
+      await run(place, place.binaries.initdb, [
         ...['--pgdata', data, '--username', OWNER, '--pwfile', passwordFile],
         ...['--auth', 'scram-sha-256', '--encoding', 'UTF8', '--data-checksums'],
         ...['--locale', 'C', '--lc-ctype', characterType],
         ...['--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'],
       ])
+      return
     } catch (error) {
       failure = error
       await rm(data, { recursive: true, force: true })

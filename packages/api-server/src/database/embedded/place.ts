@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { chmod, cp, mkdir, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { chmod, cp, mkdir, realpath, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { binariesIn, packagedBinaries, type Binaries } from './binaries.ts'
 import { canEnter, serverAccount, type ServerAccount } from './serverAccount.ts'
 
@@ -17,10 +17,11 @@ export interface Place {
 /** Used by root when the data folder or the program lies where no other account may enter, such as `/root`. */
 const OPEN_BASE = '/var/lib/sunshine-aid'
 
-export async function placeOf(dataDir: string): Promise<Place> {
-  await mkdir(dataDir, { recursive: true, mode: 0o711 })
+export async function placeOf(folder: string): Promise<Place> {
+  await mkdir(folder, { recursive: true, mode: 0o711 })
+  const dataDir = await realpath(folder)
   const account = await serverAccount()
-  const base = account ? await openBase(account, resolve(dataDir)) : resolve(dataDir)
+  const base = account ? await openBase(account, dataDir) : dataDir
   const binaries = account ? await openBinaries(account, packagedBinaries()) : packagedBinaries()
   return { account, binaries, base, cluster: join(base, 'postgres') }
 }
@@ -33,7 +34,7 @@ async function openBase(account: ServerAccount, dataDir: string): Promise<string
 
 async function openBinaries(account: ServerAccount, binaries: Binaries): Promise<Binaries> {
   if (await canEnter(account, join(binaries.root, 'bin'))) return binaries
-  const copy = binariesIn(join(await makeOpen(OPEN_BASE), basename(await versionedName(binaries.root))))
+  const copy = binariesIn(join(await makeOpen(OPEN_BASE), await versionedName(binaries.root)))
   if (await exists(copy.root)) return copy
   const partial = `${copy.root}.${process.pid}`
   await cp(binaries.root, partial, { recursive: true, verbatimSymlinks: true })
