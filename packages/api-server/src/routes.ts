@@ -1,8 +1,20 @@
 import type { FastifyInstance } from 'fastify'
+import { applicationRoutes } from './applications/routes.ts'
+import { determinationRoutes } from './determinations/routes.ts'
+import { panelRoutes } from './panels/routes.ts'
 import { sessionRoutes } from './session/routes.ts'
+import { studentRoutes } from './students/routes.ts'
+import { visitRoutes } from './visits/routes.ts'
 
 /** The routes of one resource folder. */
 export type Routes = (app: FastifyInstance) => void
 
 /** Every resource of the API. The server refuses to start while an endpoint of the contract has no handler. */
-export const routes: readonly Routes[] = [sessionRoutes]
+export const routes: readonly Routes[] = [
+  sessionRoutes,
+  studentRoutes,
+  visitRoutes,
+  applicationRoutes,
+  panelRoutes,
+  determinationRoutes,
+]

@@ -26,21 +26,24 @@ export function listLines(
   sort: ApplicationSort,
   page: PageRequest,
 ) {
-  const { status, studentId } = filter
-  return applicationLines(trx)
+  const lines = applicationLines(trx)
     .select(LINE_COLUMNS)
     .where(reachableApplications(principal, 'application.read'))
-    .$if(status !== undefined, query => query.where('application.status', '=', status!))
-    .$if(studentId !== undefined, query => query.where('application.student_id', '=', studentId!))
-    .$if(filter.mine, query => query.where(waitsFor(principal)))
-    .$if(page.after !== null, query => query.where(after(sort, page.after!)))
-    .$call(query =>
-      sort === '-updatedAt'
-        ? query.orderBy('application.updated_at', 'desc').orderBy('application.id', 'desc')
-        : query.orderBy('application.status_since').orderBy('application.id'),
-    )
+    .where(matches(principal, filter))
+    .where(after(sort, page.after))
     .limit(page.limit + 1)
-    .execute()
+  return sort === '-updatedAt'
+    ? lines.orderBy('application.updated_at', 'desc').orderBy('application.id', 'desc').execute()
+    : lines.orderBy('application.status_since').orderBy('application.id').execute()
+}
+
+function matches(principal: Principal, { status, studentId, mine }: ApplicationFilter) {
+  return (eb: Applications): Expression<SqlBool> =>
+    eb.and([
+      ...(status === undefined ? [] : [eb('application.status', '=', status)]),
+      ...(studentId === undefined ? [] : [eb('application.student_id', '=', studentId)]),
+      ...(mine ? [waitsFor(principal)(eb)] : []),
+    ])
 }
 
 /** Where a page ends that is sorted by `sort`. */
@@ -48,7 +51,9 @@ export function positionIn(sort: ApplicationSort, row: LineRow): Position {
   return [(sort === '-updatedAt' ? row.updated_at : row.status_since).toISOString(), row.id]
 }
 
-function after(sort: ApplicationSort, [at, id]: Position): Expression<SqlBool> {
+function after(sort: ApplicationSort, position: Position | null): Expression<SqlBool> {
+  if (position === null) return sql.lit(true)
+  const [at, id] = position
   return sort === '-updatedAt'
     ? sql`(application.updated_at, application.id) < (${at}::timestamptz, ${id}::uuid)`
     : sql`(application.status_since, application.id) > (${at}::timestamptz, ${id}::uuid)`

@@ -4,11 +4,11 @@ import {
   type ApplicationFacts,
   type Permission,
 } from '@sunshine-aid/domain'
-import { sql, type ExpressionBuilder, type SqlBool } from 'kysely'
+import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
 import { reachableStudents } from '../access/reach.ts'
 import type { Principal } from '../database/principal.ts'
 import type { Database, Trx } from '../database/schema.ts'
-import type { PageRequest } from '../http/paging.ts'
+import type { PageRequest, Position } from '../http/paging.ts'
 
 const LINE_COLUMNS = [
   'student.id',
@@ -69,7 +69,7 @@ export interface StudentFilter {
 export function listLines(
   trx: Trx,
   principal: Principal,
-  { classId, focus }: StudentFilter,
+  filter: StudentFilter,
   sort: StudentSort,
   page: PageRequest,
 ) {
@@ -77,20 +77,28 @@ export function listLines(
   return reached(trx, principal, 'student.read')
     .select(LINE_COLUMNS)
     .select(eb => isFocus(eb).as('focus'))
-    .$if(classId !== undefined, query => query.where('student.class_id', '=', classId!))
-    .$if(focus !== undefined, query => query.where(eb => (focus ? isFocus(eb) : eb.not(isFocus(eb)))))
-    .$if(page.after !== null, query => query.where(after(sort, page)))
+    .where(matches(filter))
+    .where(after(sort, page.after))
     .orderBy('student.name', order)
     .orderBy('student.id', order)
     .limit(page.limit + 1)
     .execute()
 }
 
-function after(sort: StudentSort, { after: position }: PageRequest) {
-  const [name, id] = position ?? []
+function matches({ classId, focus }: StudentFilter) {
+  return (eb: Students): Expression<SqlBool> =>
+    eb.and([
+      ...(classId === undefined ? [] : [eb('student.class_id', '=', classId)]),
+      ...(focus === undefined ? [] : [focus ? isFocus(eb) : eb.not(isFocus(eb))]),
+    ])
+}
+
+function after(sort: StudentSort, position: Position | null): Expression<SqlBool> {
+  if (position === null) return sql.lit(true)
+  const [name, id] = position
   return sort === 'name'
-    ? sql<SqlBool>`(student.name, student.id) > (${name}, ${id}::uuid)`
-    : sql<SqlBool>`(student.name, student.id) < (${name}, ${id}::uuid)`
+    ? sql`(student.name, student.id) > (${name}, ${id}::uuid)`
+    : sql`(student.name, student.id) < (${name}, ${id}::uuid)`
 }
 
 /**
