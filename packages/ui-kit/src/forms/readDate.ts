@@ -10,7 +10,7 @@ const asciiDigits = (text: string) =>
 export function readDate(typed: string): string | undefined {
   const found = pattern.exec(
     asciiDigits(typed)
-      .replace(/[\s　]/g, '')
+      .replace(/\s/g, '')
       .replace(/[－／．]/g, '-'),
   )
   if (!found) return undefined

@@ -2,7 +2,7 @@
 export type Rgb = readonly [number, number, number]
 
 function fromHex(hex: string): Rgb {
-  const long = hex.length < 6 ? [...hex].map(digit => digit + digit).join('') : hex
+  const long = hex.length < 6 ? hex.replace(/./g, '$&$&') : hex
   const channel = (at: number) => Number.parseInt(long.slice(at, at + 2), 16)
   return [channel(0), channel(2), channel(4)]
 }
