@@ -60,7 +60,6 @@ export function loggerOptions(stream?: {
           typeof line === 'object' && line !== null
             ? { ...errorFacts(Reflect.get(line, 'err')), ...line }
             : {},
-          '',
         )
       },
     },

@@ -1,4 +1,4 @@
-import type { FastifyServerOptions } from 'fastify'
+import { LogController, type FastifyServerOptions } from 'fastify'
 import { refuseConnection } from './connectionProblem.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { loggerOptions } from './logging.ts'
@@ -31,7 +31,8 @@ export function serverOptions({ limits, log }: ServerSettings = {}): FastifyServ
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     genReqId: requestIdOf,
     logger: log === false ? false : loggerOptions(log),
-    disableRequestLogging: true,
+    // `logAnswers` writes the one line of each answer.
+    logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: (error, _request, reply) => {
       void sendProblem(reply, toProblem(error, '/'))
     },

@@ -32,8 +32,8 @@ const JWKS_TIMEOUT_MS = 5_000
 const MAX_TOKEN = 8_192
 const MAX_SUBJECT = 255
 const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i
-/** Headers by which a token would bring its own key. */
-const KEY_HEADERS = ['jku', 'jwk', 'x5u', 'x5c'] as const
+/** Headers by which a token would bring its own key, or its own rules. */
+const UNWANTED_HEADERS = ['jku', 'jwk', 'x5u', 'x5c', 'crit'] as const
 
 /**
  * Verifies access tokens (`typ: at+jwt`, RFC 9068) and returns their subject. Every failure is the same
@@ -59,7 +59,7 @@ async function subjectOf(
   now: Date,
 ): Promise<string> {
   const header = decodeProtectedHeader(token)
-  if (KEY_HEADERS.some(name => name in header)) throw unauthenticated()
+  if (UNWANTED_HEADERS.some(name => name in header)) throw unauthenticated()
   const { payload } = await jwtVerify(token, keys, {
     issuer: config.issuer,
     audience: config.audience,

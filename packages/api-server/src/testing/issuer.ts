@@ -9,7 +9,7 @@ export interface TestIssuer {
 }
 
 export interface TokenOverrides {
-  readonly claims?: JWTPayload
+  readonly claims?: { readonly [Claim in keyof JWTPayload]: JWTPayload[Claim] | undefined }
   readonly header?: Partial<JWTHeaderParameters>
   /** Another key than the issuer's. */
   readonly key?: CryptoKey | Uint8Array
@@ -31,7 +31,14 @@ export async function testIssuer(clock: () => Date): Promise<TestIssuer> {
     token(subject, { claims, header, key = privateKey } = {}) {
       const now = Math.floor(clock().getTime() / 1_000)
       const { issuer: iss, audience: aud } = config
-      return new SignJWT({ iss, aud, sub: subject, iat: now, exp: now + LIFE_SECONDS, ...claims })
+      return new SignJWT({
+        iss,
+        aud,
+        sub: subject,
+        iat: now,
+        exp: now + LIFE_SECONDS,
+        ...claims,
+      } as JWTPayload)
         .setProtectedHeader({ alg: 'ES256', kid: KID, typ: 'at+jwt', ...header })
         .sign(key)
     },

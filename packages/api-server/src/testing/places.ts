@@ -41,8 +41,19 @@ export function addPlaces(db: Db): Promise<Places> {
 async function addPlace(trx: Trx, kind: OrgKind, label: string, parent?: Place): Promise<Place> {
   const path = parent ? `${parent.path}.${label}` : label
   const stage = kind === 'school' ? 'primary' : null
-  const row = { kind, path, parent_id: parent?.id ?? null, name: `${kind} ${label}`, division_code: '320585', stage } as const
-  const { id } = await trx.insertInto('org').values({ ...row, area: null, policy_profile: null }).returning('id').executeTakeFirstOrThrow()
+  const row = {
+    kind,
+    path,
+    parent_id: parent?.id ?? null,
+    name: `${kind} ${label}`,
+    division_code: '320585',
+    stage,
+  } as const
+  const { id } = await trx
+    .insertInto('org')
+    .values({ ...row, area: null, policy_profile: null })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   return { id, path }
 }
 
@@ -52,11 +63,21 @@ export function addAccount(db: Db, subject: string, role: Role | null, place: Pl
     const account = { subject, name: `${subject} 姓名`, student_id: null }
     const { id } = await trx.insertInto('account').values(account).returning('id').executeTakeFirstOrThrow()
     if (role === null) return id
-    const [grantor, approver] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002']
+    const [grantor, approver] = [
+      '00000000-0000-4000-8000-000000000001',
+      '00000000-0000-4000-8000-000000000002',
+    ]
     const days = { valid_from: '2020-01-01', valid_until: null }
     await trx
       .insertInto('role_assignment')
-      .values({ account_id: id, role, org_id: place.id, ...days, granted_by: grantor!, approved_by: approver! })
+      .values({
+        account_id: id,
+        role,
+        org_id: place.id,
+        ...days,
+        granted_by: grantor!,
+        approved_by: approver!,
+      })
       .execute()
     return id
   })

@@ -19,7 +19,15 @@ export const listNotes = endpoint({
   reply: pageOf(Note),
 })
 
-export const getNote = endpoint({ ...common, method: 'GET', path: '/notes/:id', id: 'getNote', access: read, params, reply: Note })
+export const getNote = endpoint({
+  ...common,
+  method: 'GET',
+  path: '/notes/:id',
+  id: 'getNote',
+  access: read,
+  params,
+  reply: Note,
+})
 
 export const addNote = endpoint({
   ...common,

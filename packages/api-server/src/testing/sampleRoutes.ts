@@ -22,9 +22,20 @@ export async function addNoteTable(db: Db): Promise<void> {
   await sql`grant select, insert, update, delete on note to sunshine_app`.execute(db)
 }
 
-/** A request that waits in its handler until the test lets it go on. */
+/** Where a handler with `hold` waits, inside its transaction, until the test lets it go on. */
 export interface Gate {
-  opened: Promise<void>
+  pass: () => Promise<void>
+}
+
+/** Closes the gate. `reached` is fulfilled once a handler waits there; `open` lets it go. */
+export function closeGate(gate: Gate): { reached: Promise<void>; open: () => void } {
+  const reached = Promise.withResolvers<void>()
+  const opened = Promise.withResolvers<void>()
+  gate.pass = () => {
+    reached.resolve()
+    return opened.promise
+  }
+  return { reached: reached.promise, open: opened.resolve }
 }
 
 export function sampleRoutes(gate: Gate) {
@@ -33,7 +44,12 @@ export function sampleRoutes(gate: Gate) {
       const pages = pager(query.sort)
       const request = pages.request(query)
       const rows = await notesAfter(trx, request.after?.[0] ?? '', request.limit + 1)
-      return pages.page(rows, request, row => [row.title, row.id], row => row)
+      return pages.page(
+        rows,
+        request,
+        row => [row.title, row.id],
+        row => row,
+      )
     })
     implement(app, sample.getNote, async ({ params, trx, audit }) => {
       audit.subject({ kind: 'note', id: params.id })
@@ -42,7 +58,7 @@ export function sampleRoutes(gate: Gate) {
     implement(app, sample.addNote, async ({ body, principal, trx, audit }) => {
       const note = await insertNote(trx, principal, body.title)
       audit.subject({ kind: 'note', id: note.id })
-      if (body.hold) await gate.opened
+      if (body.hold) await gate.pass()
       return note
     })
     implement(app, sample.changeNote, async ({ params, body, expectedVersion, trx, audit }) => {
@@ -92,7 +108,8 @@ const failures = {
 } as const
 
 async function insertNote(trx: Trx, { assignments: [place] }: Principal, title: string): Promise<Row> {
-  const { rows } = await sql<Row>`insert into note (org_path, title) values (${place!.orgPath}::ltree, ${title})
+  const { rows } =
+    await sql<Row>`insert into note (org_path, title) values (${place!.orgPath}::ltree, ${title})
     returning id, version, title`.execute(trx)
   return rows[0]!
 }
@@ -104,13 +121,18 @@ async function updateNote(trx: Trx, id: string, title: string): Promise<Row> {
 }
 
 async function noteOf(trx: Trx, id: string, path: string): Promise<Row> {
-  const { rows } = await sql<Row>`select id, version, title from note where id = ${id} for update`.execute(trx)
+  const { rows } = await sql<Row>`select id, version, title from note where id = ${id} for update`.execute(
+    trx,
+  )
   if (!rows[0]) throw notFound(path)
   if (rows[0].title === 'decided') throw new ProblemError('wrong_status', path)
   return rows[0]
 }
 
 async function notesAfter(trx: Trx, title: unknown, limit: number): Promise<Row[]> {
-  const { rows } = await sql<Row>`select id, version, title from note where title > ${title} order by title limit ${limit}`.execute(trx)
+  const { rows } =
+    await sql<Row>`select id, version, title from note where title > ${title} order by title limit ${limit}`.execute(
+      trx,
+    )
   return rows
 }
