@@ -2,6 +2,7 @@ import {
   AccountId,
   internal,
   listOf,
+  nullable,
   open,
   OrgId,
   OrgKind,
@@ -18,6 +19,8 @@ export const Assignment = record({
   orgId: OrgId,
   orgName: internal(text(80)),
   orgKind: open(OrgKind),
+  /** The school of a school or class; `null` above. */
+  schoolId: nullable(OrgId),
 })
 
 /** Who is signed in, where, and what they may do; asked anew whenever the token's person may have changed. */

@@ -20,7 +20,15 @@ test('says who is signed in, where, and what they may do', async () => {
   expect(body).toEqual({
     accountId,
     name: 'head 姓名',
-    assignments: [{ role: 'schoolHead', orgId: places.school.id, orgName: 'school s1', orgKind: 'school' }],
+    assignments: [
+      {
+        role: 'schoolHead',
+        orgId: places.school.id,
+        orgName: 'school s1',
+        orgKind: 'school',
+        schoolId: places.school.id,
+      },
+    ],
     permissions: permissionsOf(['schoolHead']),
   })
 })

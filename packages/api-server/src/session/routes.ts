@@ -7,7 +7,13 @@ export function sessionRoutes(app: FastifyInstance): void {
   implement(app, getMe, async ({ principal: { accountId, name, assignments } }) => ({
     accountId,
     name,
-    assignments: assignments.map(({ role, orgId, orgName, orgKind }) => ({ role, orgId, orgName, orgKind })),
+    assignments: assignments.map(({ role, orgId, orgName, orgKind, schoolId }) => ({
+      role,
+      orgId,
+      orgName,
+      orgKind,
+      schoolId,
+    })),
     permissions: permissionsOf(assignments.map(({ role }) => role)),
   }))
 }
