@@ -72,8 +72,8 @@ export default defineConfig({
       project('start', {
         include: ['test/start/**/*.test.ts'],
         fileParallelism: false,
-        testTimeout: 60_000,
-        hookTimeout: 60_000,
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
       }),
       project('e2e', {
         include: ['test/e2e/**/*.test.ts', 'test/lifecycle/**/*.test.ts'],

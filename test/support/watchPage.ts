@@ -5,6 +5,8 @@ export type Watch = {
   /** Lines that match are not counted as faults, earlier ones included. */
   expect(pattern: RegExp): void
   faults(): string[]
+  /** Everything that was seen, expected or not. */
+  seen(): readonly string[]
 }
 
 const VIOLATION = 'content security policy violation'
@@ -20,6 +22,7 @@ export async function watchPages(context: BrowserContext): Promise<Watch> {
   context.on('page', page => watchPage(page, line => seen.push(line)))
   return {
     expect: pattern => expected.push(pattern),
+    seen: () => seen,
     faults: () => seen.filter(line => !expected.some(pattern => pattern.test(line))),
   }
 }

@@ -18,13 +18,12 @@ export function readArguments<const Config extends ParseArgsConfig>(
   }
 }
 
-/** A whole number from `least` to `most` given to `--name`, or `otherwise` when it was not given. */
+/** The whole number from `least` to `most` that was given to `--name`. */
 export function wholeNumber(
   name: string,
-  given: string | undefined,
-  { least, most, otherwise }: { least: number; most: number; otherwise: number },
+  given: string,
+  { least, most }: { least: number; most: number },
 ): number {
-  if (given === undefined) return otherwise
   const number = /^\d+$/.test(given) ? Number(given) : NaN
   if (number >= least && number <= most) return number
   return stopWith(`--${name} takes a whole number from ${least} to ${most}, not "${given}".`, 2)

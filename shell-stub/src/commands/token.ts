@@ -1,6 +1,6 @@
+import { demoAccounts } from '@sunshine-aid/api-server'
 import { openStubIssuer } from '../serve/stubIssuer.ts'
 import { readArguments, stopWith, wholeNumber } from './commandLine.ts'
-import { listAccounts } from './portal/accounts.ts'
 import { accountTable } from './portal/accountTable.ts'
 import { openExistingData } from './portal/openData.ts'
 import { fromRoot } from './portal/settings.ts'
@@ -25,12 +25,13 @@ const { values, positionals } = readArguments({
 })
 const [subject, ...rest] = positionals
 if (rest.length > 0) stopWith(usage, 2)
-const seconds = wholeNumber('seconds', values.seconds, { least: 1, most: AN_HOUR, otherwise: AN_HOUR })
+const seconds =
+  values.seconds === undefined ? AN_HOUR : wholeNumber('seconds', values.seconds, { least: 1, most: AN_HOUR })
 const dataDir = fromRoot(values['data-dir'])
 
 listenForTheEnd()
 const { database } = await openExistingData(dataDir)
-const accounts = await listAccounts(database.owner)
+const accounts = await demoAccounts(database.owner)
 if (subject !== undefined && accounts.some(account => account.subject === subject)) {
   console.log(await (await openStubIssuer(dataDir)).signToken(subject, { seconds }))
   await shutDown(0)

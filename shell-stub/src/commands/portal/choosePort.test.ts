@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:net'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { choosePort } from './choosePort.ts'
 
-const settings = { dataDir: '', open: false, fresh: false, students: 1, portWasAskedFor: false }
+const settings = { dataDir: '', open: false, fresh: false, students: undefined, portWasAskedFor: false }
 
 let taken: Server
 let port: number

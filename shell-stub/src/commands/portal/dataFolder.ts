@@ -7,7 +7,7 @@ import { stopWith } from '../commandLine.ts'
 import { onShutDown } from './shutDown.ts'
 
 /** What a data folder may hold: nothing else is ever deleted by `--fresh`. */
-const OURS = /^(postgres.*|keys.*|stub-issuer-key\.json.*|portal\.(lock|url).*|set-up\.lock.*)$/
+const OURS = /^((postgres|keys|stub-issuer-key|audit-anchors|demo\.json).*|(portal|set-up)\..*)$/
 
 /**
  * Makes `folder` this process's own until it ends. When another portal runs on it, says where and stops.
@@ -20,7 +20,6 @@ export async function claimDataFolder(folder: string, fresh: boolean): Promise<v
   onShutDown(() => {
     rmSync(join(folder, 'portal.url'), { force: true })
     lock.release()
-    return Promise.resolve()
   })
   if (fresh) await empty(folder)
 }

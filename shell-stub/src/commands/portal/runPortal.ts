@@ -1,17 +1,17 @@
-import { createApiPlugin, serverOptions } from '@sunshine-aid/api-server'
+import { createApiPlugin, demoAccounts, serverOptions } from '@sunshine-aid/api-server'
 import type { FastifyInstance } from 'fastify'
 import type { PortalOptions } from '../../portalServer.ts'
 import { openStubIssuer } from '../../serve/stubIssuer.ts'
 import { accountTable } from './accountTable.ts'
-import { listAccounts } from './accounts.ts'
 import { anchorAudit } from './anchorAudit.ts'
 import { choosePort } from './choosePort.ts'
 import { claimDataFolder, noteUrl } from './dataFolder.ts'
 import { openBrowser } from './openBrowser.ts'
 import { openData } from './openData.ts'
+import { seedFirstData } from './seedFirstData.ts'
 import { openServerLog } from './serverLog.ts'
 import type { Settings } from './settings.ts'
-import { listenForTheEnd, onShutDown, shutDown } from './shutDown.ts'
+import { isEnding, listenForTheEnd, onShutDown, shutDown } from './shutDown.ts'
 
 export type Portal = {
   /** Makes the server; runs beside the opening of the database. */
@@ -26,6 +26,7 @@ export async function runPortal(settings: Settings, portal: Portal): Promise<voi
   try {
     await start(settings, portal)
   } catch (error) {
+    if (isEnding()) return
     console.error(error)
     await shutDown(1)
   }
@@ -47,17 +48,18 @@ async function start(settings: Settings, { prepare, strict }: Portal): Promise<v
     },
     serverOptions: serverOptions({ log }),
     issuer,
-    listAccounts: () => listAccounts(database.owner),
+    listAccounts: () => demoAccounts(database.owner),
   })
   onShutDown(() => portal.close())
   const origin = await portal.listen({ host: '127.0.0.1', port })
   noteUrl(dataDir, `${origin}/`)
-  announce(`${origin}/`, log.path, accountTable(await listAccounts(database.owner)))
+  announce(`${origin}/`, log.path, accountTable(await demoAccounts(database.owner)))
   if (settings.open) openBrowser(`${origin}/`)
 }
 
-async function openFilledData({ dataDir }: Settings) {
+async function openFilledData({ dataDir, students }: Settings) {
   const data = await openData(dataDir, line => console.log(line))
+  await seedFirstData(data, dataDir, students)
   await anchorAudit(data.database.owner, dataDir)
   return data
 }

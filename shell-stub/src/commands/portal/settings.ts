@@ -3,7 +3,7 @@ import { readArguments, wholeNumber } from '../commandLine.ts'
 import { root } from '../config.ts'
 
 export const DEFAULT_PORT = 4300
-const DEFAULT_STUDENTS = 3000
+export const DEFAULT_STUDENTS = 3000
 
 /** What `npm start` and `npm run dev` were asked to do. */
 export type Settings = {
@@ -13,8 +13,8 @@ export type Settings = {
   readonly dataDir: string
   readonly open: boolean
   readonly fresh: boolean
-  /** Needy students in the first demo data. */
-  readonly students: number
+  /** Needy students in the first demo data; without it as many as the last time. */
+  readonly students: number | undefined
 }
 
 const usage = (command: string) => `${command} [-- options]
@@ -40,17 +40,19 @@ export function readSettings(command: string): Settings {
     },
   })
   return {
-    port: wholeNumber('port', values.port, { least: 1, most: 65_535, otherwise: DEFAULT_PORT }),
+    port:
+      values.port === undefined ? DEFAULT_PORT : wholeNumber('port', values.port, { least: 1, most: 65_535 }),
     portWasAskedFor: values.port !== undefined,
     dataDir: fromRoot(values['data-dir']),
     open: values.open,
     fresh: values.fresh,
-    students: wholeNumber('students', values.students, {
-      least: 1,
-      most: 5_000_000,
-      otherwise: DEFAULT_STUDENTS,
-    }),
+    students: studentsAskedFor(values.students),
   }
+}
+
+/** How many needy students `--students` asks for. */
+export function studentsAskedFor(given: string | undefined): number | undefined {
+  return given === undefined ? undefined : wholeNumber('students', given, { least: 1, most: 5_000_000 })
 }
 
 /** npm runs every script at the top of the repository, so that is what a relative folder is counted from. */

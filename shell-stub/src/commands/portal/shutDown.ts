@@ -1,5 +1,5 @@
 /** Stops one thing that the command started. */
-type Stop = () => Promise<unknown>
+type Stop = () => unknown
 
 const DEADLINE = 15_000
 /** npm, the terminal and the bootstrap each pass on the same Ctrl-C; a second press comes later than that. */
@@ -23,6 +23,11 @@ export function listenForTheEnd(): void {
   process.channel?.unref()
 }
 
+/** Has the process been asked to end? What fails from then on fails because of that. */
+export function isEnding(): boolean {
+  return asked !== undefined
+}
+
 /** Stops everything, in order, and ends the process with `code`. */
 export async function shutDown(code: number): Promise<void> {
   if (asked !== undefined) {
@@ -31,6 +36,15 @@ export async function shutDown(code: number): Promise<void> {
   }
   asked = performance.now()
   setTimeout(() => process.exit(1), DEADLINE).unref()
-  for (const stop of stops.reverse()) await stop().catch((error: unknown) => console.error(String(error)))
+  for (const stop of stops.reverse()) await attempt(stop)
   process.exit(code)
+}
+
+/** One thing that does not stop keeps nothing else running. */
+async function attempt(stop: Stop): Promise<void> {
+  try {
+    await stop()
+  } catch (error) {
+    console.error(error)
+  }
 }
