@@ -14,35 +14,36 @@ const TIMEOUT_MS = 10_000
 
 /** @returns undefined when nobody is signed in */
 export async function fetchToken(): Promise<FreshToken | undefined> {
-  const response = await post('/stub/token')
-  if (response.status === 401) return undefined
-  return (await okOf(response).json()) as FreshToken
+  return (await post('/stub/token')) as FreshToken | undefined
 }
 
 export async function listAccounts(signal: AbortSignal): Promise<readonly DemoAccount[]> {
-  const response = await fetch('/stub/accounts', { signal })
-  return ((await okOf(response).json()) as { accounts: DemoAccount[] }).accounts
+  const answer = await contentOf(await fetch('/stub/accounts', { signal }))
+  return (answer as { accounts: DemoAccount[] }).accounts
 }
 
 /** From now on a cookie that no script can read says who is here. */
 export async function signIn(subject: string): Promise<void> {
-  okOf(await post('/stub/sign-in', { account: subject }))
+  await post('/stub/sign-in', { account: subject })
 }
 
 export async function signOut(): Promise<void> {
-  okOf(await post('/stub/sign-out'))
+  await post('/stub/sign-out')
 }
 
-function post(url: string, body: object = {}): Promise<Response> {
-  return fetch(url, {
+async function post(url: string, body: object = {}): Promise<unknown> {
+  const response = await fetch(url, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   })
+  return contentOf(response)
 }
 
-function okOf(response: Response): Response {
+/** `undefined` for an answer without content. */
+async function contentOf(response: Response): Promise<unknown> {
+  const text = await response.text()
   if (!response.ok) throw new Error(`The stub issuer answered with status ${response.status}.`)
-  return response
+  return text === '' ? undefined : (JSON.parse(text) as unknown)
 }

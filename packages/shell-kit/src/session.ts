@@ -29,6 +29,8 @@ export interface SessionOptions<A extends Account> {
 export interface Session<A extends Account = Account> {
   readonly state: Signal<SessionState>
   readonly account: Signal<A | null>
+  /** Why the state is `unreachable`. */
+  readonly failure: Signal<unknown>
   readonly auth: HostAuth
   /** The id by which the issuer knows the person; `undefined` when nobody has been here yet. */
   subject(): string | undefined
@@ -46,6 +48,7 @@ export function createSession<A extends Account>(options: SessionOptions<A>): Se
   const tabs = options.tabs ?? browserTabs()
   const state = createSignal<SessionState>('starting')
   const account = createSignal<A | null>(null)
+  const failure = createSignal<unknown>(undefined)
   const listeners = new Set<(state: AuthState) => void>()
   const tell = (change: AuthState) => [...listeners].forEach(listener => listener(change))
   const broker = createTokenBroker({
@@ -70,8 +73,10 @@ export function createSession<A extends Account>(options: SessionOptions<A>): Se
       if (mine !== beginning) return
       account.set(read)
       state.set('signed-in')
-    } catch {
-      if (mine === beginning) state.set('unreachable')
+    } catch (error) {
+      if (mine !== beginning) return
+      failure.set(error)
+      state.set('unreachable')
     }
   }
 
@@ -87,6 +92,7 @@ export function createSession<A extends Account>(options: SessionOptions<A>): Se
   return {
     state,
     account,
+    failure,
     auth: {
       getToken: request => broker.getToken(request),
       can: permission => account.get()?.permissions.includes(permission) ?? false,

@@ -13,6 +13,7 @@ import {
 import type { InlineConfig, Plugin } from 'vite'
 import { description } from './describedBy.ts'
 import { packageDir, ROOT } from './folders.ts'
+import { narrowVueImport } from './narrowVueImport.ts'
 import { vendorFiles } from './vendorFiles.ts'
 
 const ENTRY = 'virtual:vendor/'
@@ -24,7 +25,7 @@ export function vendorConfig(group: SharedGroup, exports: ImportedNames): Inline
     root: ROOT,
     base: './',
     publicDir: false,
-    plugins: [vue(), vendorEntries(files), styleModules('shared'), description()],
+    plugins: [vue(), narrowVueImport, vendorEntries(files), styleModules('shared'), description()],
     define: PRODUCTION,
     build: {
       target: BROWSERS,

@@ -39,8 +39,8 @@ export interface StubIssuer {
 /** Opens the issuer whose key is kept in `dataDir`; the first time it makes the key. */
 export async function openStubIssuer(dataDir: string): Promise<StubIssuer> {
   const secret = await openKey(dataDir)
-  const key = await importJWK(secret, ALGORITHM)
   const { d: _secret, ...shared } = secret
+  const [key, publicKey] = await Promise.all([importJWK(secret, ALGORITHM), importJWK(shared, ALGORITHM)])
   const kid = await calculateJwkThumbprint(shared)
   const issuer = 'urn:sunshine-aid:stub-issuer'
   const sign = (subject: string, typ: string, audience: string, seconds: number) =>
@@ -65,7 +65,7 @@ export async function openStubIssuer(dataDir: string): Promise<StubIssuer> {
     async readSession(session) {
       try {
         const options = { issuer, audience: issuer, algorithms: [ALGORITHM], typ: SESSION_TYPE }
-        const { payload } = await jwtVerify(session, key, options)
+        const { payload } = await jwtVerify(session, publicKey, options)
         return payload.sub
       } catch {
         return undefined

@@ -9,6 +9,7 @@ import { SHARED_PACKAGES } from './sharedPackages.ts'
 export interface BundleDescription {
   /** Entry name → its file. */
   readonly entries: Readonly<Record<string, string>>
+  /** Style sheets that the entries need. */
   readonly css: readonly string[]
   /** Every file with the integrity of its bytes on the disk. */
   readonly files: Readonly<Record<string, string>>
@@ -23,7 +24,7 @@ export async function describeBundle(outDir: string, bundle: Rolldown.OutputBund
   const entries = chunks.filter(chunk => chunk.isEntry)
   return {
     entries: Object.fromEntries(entries.map(({ name, fileName }) => [name, fileName])),
-    css: files.filter(file => file.endsWith('.css')),
+    css: [...new Set(entries.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]))],
     files: Object.fromEntries(await Promise.all(files.map(file => withIntegrity(outDir, file)))),
     uses: unionOf(chunks.map(({ code }) => importedNames(code, SHARED_PACKAGES))),
   }

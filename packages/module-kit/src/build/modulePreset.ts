@@ -54,7 +54,10 @@ export const fileNames = {
   assetFileNames: '[name]-[hash][extname]',
 } as const
 
-/** Our own files only define; what nobody imports from them may go. Style sheets act by being there. */
+/**
+ * Our own files only define; what nobody imports from them may go. Style sheets act by being there, and `zod.ts`
+ * tells zod not to generate code, which the portal's policy forbids.
+ */
 export function hasSideEffects(id: string): boolean {
-  return !/\/packages\/[\w-]+\/src\//.test(id) || id.endsWith('.css')
+  return !/\/packages\/[\w-]+\/src\//.test(id) || id.endsWith('.css') || id.endsWith('/zod.ts')
 }
