@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { createAnchorer, keepAnchoring } from './audit/anchorHeads.ts'
+import { ANCHOR_FILE } from './audit/config.ts'
 import { readConfig, type ApiConfig } from './config.ts'
 import { openKeyFile } from './crypto/keyFile.ts'
 import { createKeyring, parseKeys } from './crypto/keyring.ts'
@@ -30,7 +32,13 @@ const app = await buildApi({
     jwks: new URL(config.TOKEN_JWKS_URL),
   },
 })
+const stopAnchoring = keepAnchoring(
+  createAnchorer(database.owner, join(config.DATA_DIR, ANCHOR_FILE)),
+  () => new Date(),
+  () => say('audit: the chains could not be anchored'),
+)
 stopGracefully(app, async () => {
+  await stopAnchoring()
   await database.close()
   await stop()
 })

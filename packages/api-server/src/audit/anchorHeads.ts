@@ -53,13 +53,14 @@ export async function readHeads(trx: Trx): Promise<Map<string, ChainHead>> {
 
 const EVERY_MS = 600_000
 
-/** Anchors every ten minutes and once more at the end; returns what ends it. `onError` hears of a failed attempt. */
+/** Anchors now, every ten minutes, and once more at the end; returns what ends it. `onError` hears of failed attempts. */
 export function keepAnchoring(
   anchorer: Anchorer,
   clock: () => Date,
   onError: (error: unknown) => void,
 ): () => Promise<void> {
   const anchor = () => anchorer.anchor(clock()).then(() => undefined, onError)
+  void anchor()
   const timer = setInterval(() => void anchor(), EVERY_MS).unref()
   return () => {
     clearInterval(timer)

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { inScope } from '../database/scope.ts'
@@ -189,16 +191,41 @@ it('without a file, the copy in the database serves', async () => {
   expect((await verifyAudit(owner)).map(({ fault }) => fault)).toEqual(['cutOff', 'cutOff'])
 })
 
-it('the command prints each chain and ends with 1 when something is wrong', async () => {
-  const lines: string[] = []
-  const settings = { databaseUrl: database.ownerUrl, dataDir: folder, anchorFile }
-  expect(await runVerify(settings, line => lines.push(line))).toBe(0)
-  expect(lines).toContain(`${tree.c1k1s1.id}: 3 events, 0 findings`)
-  expect(lines.at(-1)).toBe('2 chains, 6 events, 0 findings')
+describe('the command', () => {
+  const run = async (file = anchorFile) => {
+    const lines: string[] = []
+    return { code: await runVerify(database.db.owner, file, line => lines.push(line)), lines }
+  }
 
-  await sql`update audit_event set count = 1 where chain = ${tree.c1k1s1.id}::uuid and seq = 2`.execute(
-    database.db.owner,
-  )
-  expect(await runVerify(settings, line => lines.push(line))).toBe(1)
-  expect(lines).toContain(`altered: event 2 of chain ${tree.c1k1s1.id} was changed after it was written`)
+  it('prints each chain, and ends with 0 when all are whole', async () => {
+    const { code, lines } = await run()
+    expect(code).toBe(0)
+    expect(lines).toContain(`${tree.c1k1s1.id}: 3 events, 0 findings`)
+    expect(lines.at(-1)).toBe('2 chains, 6 events, 0 findings')
+  })
+
+  it('says what is wrong, and ends with 1', async () => {
+    const chain = tree.c1k1s1.id
+    await sql`update audit_event set count = 1 where chain = ${chain}::uuid and seq = 2`.execute(
+      database.db.owner,
+    )
+    const { code, lines } = await run()
+    expect(code).toBe(1)
+    expect(lines).toContain(`altered: event 2 of chain ${chain} was changed after it was written`)
+  })
+
+  it('says when it has no anchors but the database’s own', async () => {
+    const { code, lines } = await run(join(folder, 'elsewhere'))
+    expect(code).toBe(0)
+    expect(lines[0]).toMatch(/^no anchors in .*elsewhere: only the database's own copy is compared$/)
+  })
+
+  it('runs as a process of its own', async () => {
+    const script = join(import.meta.dirname, 'main.ts')
+    const env = { ...process.env, DATABASE_URL: database.ownerUrl }
+    const verify = () => promisify(execFile)(process.execPath, [script, '--anchors', anchorFile], { env })
+    expect((await verify()).stdout).toContain('2 chains, 6 events, 0 findings')
+    await sql`delete from audit_event where seq = 2`.execute(database.db.owner)
+    await expect(verify()).rejects.toMatchObject({ code: 1 })
+  })
 })

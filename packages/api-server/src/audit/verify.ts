@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { sql } from 'kysely'
 import type { AuditEventTable, Db, Trx } from '../database/schema.ts'
 import { NO_ANCHORS, readAnchors, withLine, type Anchored } from './anchor.ts'
@@ -6,7 +7,7 @@ import { SYSTEM_CHAIN, type AuditLink } from './event.ts'
 import { verifyChains, type AuditFinding, type ChainReport } from './verifyChains.ts'
 
 export interface VerifyOptions {
-  /** Kept outside of the database; without it the database's own copy serves, which proves less. */
+  /** Kept outside of the database; where there is none, the database's own copy serves, which proves less. */
   readonly anchorFile?: string
   /** Called for each chain as it is done. */
   readonly onChain?: (report: ChainReport) => void
@@ -15,7 +16,7 @@ export interface VerifyOptions {
 /** Everything that is wrong with the audit trail; empty when every chain is whole. Run it as the owner. */
 export async function verifyAudit(owner: Db, options: VerifyOptions = {}): Promise<AuditFinding[]> {
   // Before the snapshot: an anchor that is written meanwhile would name events that the snapshot lacks.
-  const fromFile = options.anchorFile === undefined ? null : await readAnchors(options.anchorFile)
+  const fromFile = await anchorsIn(options.anchorFile)
   return owner
     .transaction()
     .setIsolationLevel('repeatable read')
@@ -31,6 +32,10 @@ export async function verifyAudit(owner: Db, options: VerifyOptions = {}): Promi
       }
       return findings
     })
+}
+
+async function anchorsIn(path: string | undefined): Promise<Anchored | null> {
+  return path !== undefined && existsSync(path) ? readAnchors(path) : null
 }
 
 async function storedAnchors(trx: Trx): Promise<Anchored> {
