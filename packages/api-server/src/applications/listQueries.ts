@@ -30,7 +30,7 @@ export function listLines(
     .select(LINE_COLUMNS)
     .where(reachableApplications(principal, 'application.read'))
     .where(matches(principal, filter))
-    .where(after(sort, page.after))
+    .where(eb => (page.after ? after(sort, page.after) : eb.lit(true)))
     .limit(page.limit + 1)
   return sort === '-updatedAt'
     ? lines.orderBy('application.updated_at', 'desc').orderBy('application.id', 'desc').execute()
@@ -51,9 +51,7 @@ export function positionIn(sort: ApplicationSort, row: LineRow): Position {
   return [(sort === '-updatedAt' ? row.updated_at : row.status_since).toISOString(), row.id]
 }
 
-function after(sort: ApplicationSort, position: Position | null): Expression<SqlBool> {
-  if (position === null) return sql.lit(true)
-  const [at, id] = position
+function after(sort: ApplicationSort, [at, id]: Position): Expression<SqlBool> {
   return sort === '-updatedAt'
     ? sql`(application.updated_at, application.id) < (${at}::timestamptz, ${id}::uuid)`
     : sql`(application.status_since, application.id) > (${at}::timestamptz, ${id}::uuid)`

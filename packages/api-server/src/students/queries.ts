@@ -78,7 +78,7 @@ export function listLines(
     .select(LINE_COLUMNS)
     .select(eb => isFocus(eb).as('focus'))
     .where(matches(filter))
-    .where(after(sort, page.after))
+    .where(eb => (page.after ? after(sort, page.after) : eb.lit(true)))
     .orderBy('student.name', order)
     .orderBy('student.id', order)
     .limit(page.limit + 1)
@@ -93,9 +93,7 @@ function matches({ classId, focus }: StudentFilter) {
     ])
 }
 
-function after(sort: StudentSort, position: Position | null): Expression<SqlBool> {
-  if (position === null) return sql.lit(true)
-  const [name, id] = position
+function after(sort: StudentSort, [name, id]: Position): Expression<SqlBool> {
   return sort === 'name'
     ? sql`(student.name, student.id) > (${name}, ${id}::uuid)`
     : sql`(student.name, student.id) < (${name}, ${id}::uuid)`

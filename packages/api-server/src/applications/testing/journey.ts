@@ -19,7 +19,7 @@ import {
 } from '@sunshine-aid/domain'
 import { expect } from 'vitest'
 import type { TestReply } from '../../testing/api.ts'
-import type { Person, School } from './school.ts'
+import type { School } from './school.ts'
 
 /** A request that may be submitted. */
 export const COMPLETE: ApplicationContent = {
@@ -60,13 +60,14 @@ export const DETERMINATION = {
 export interface Journey {
   readonly id: string
   readonly studentId: string
+  readonly enterer: string
 }
 
 /** States in the order of the straight way, each with the step that leads there. */
 const STEPS = {
-  submitted: async (school, { id }) => {
-    await as(school, 'teacher', id, saveDraft, { body: COMPLETE })
-    await as(school, 'teacher', id, submitApplication)
+  submitted: async (school, { id, enterer }) => {
+    await as(school, enterer, id, saveDraft, { body: COMPLETE })
+    await as(school, enterer, id, submitApplication)
   },
   screening: async (school, { id }) => as(school, 'officer', id, acceptIntake),
   awaitingVisit: async (school, { id }) =>
@@ -83,11 +84,15 @@ const STEPS = {
   determined: async (school, { id }) => as(school, 'head', id, determineApplication, { body: DETERMINATION }),
 } satisfies Partial<Record<ApplicationStatus, (school: School, journey: Journey) => Promise<unknown>>>
 
-/** A new student's request, brought to `status` by those whose turn it is. */
-export async function journeyTo(school: School, status: 'draft' | keyof typeof STEPS): Promise<Journey> {
+/** A new student's request, entered by `enterer` and brought to `status` by those whose turn it is. */
+export async function journeyTo(
+  school: School,
+  status: 'draft' | keyof typeof STEPS,
+  enterer = 'teacher',
+): Promise<Journey> {
   const studentId = await school.addStudent()
-  const { body } = done(await school.call('teacher', startApplication, { body: { studentId } }))
-  const journey = { id: body.id, studentId }
+  const { body } = done(await school.call(enterer, startApplication, { body: { studentId } }))
+  const journey = { id: body.id, studentId, enterer }
   if (status === 'draft') return journey
   for (const [state, step] of Object.entries(STEPS)) {
     await step(school, journey)
@@ -99,15 +104,15 @@ export async function journeyTo(school: School, status: 'draft' | keyof typeof S
 export async function convene(
   school: School,
   id: string,
-  members: readonly Person[] = ['pan1', 'pan2', 'pan3'],
+  members: readonly string[] = ['pan1', 'pan2', 'pan3'],
 ): Promise<void> {
   const [chair] = members
   if (!chair) throw new Error('a panel needs a chair')
-  const body = { members: members.map(member => school.ids[member]), chair: school.ids[chair] }
+  const body = { members: members.map(member => school.id(member)), chair: school.id(chair) }
   done(await school.call('officer', convenePanel, { params: { id }, body }))
 }
 
-export async function vote(school: School, member: Person, id: string, body = YES): Promise<void> {
+export async function vote(school: School, member: string, id: string, body = YES): Promise<void> {
   done(await school.call(member, giveOpinion, { params: { id }, body }))
 }
 
@@ -121,7 +126,7 @@ type Versioned =
 /** Calls with the version that the request has now, and expects it to go well. */
 export async function as(
   school: School,
-  person: Person,
+  person: string,
   id: string,
   endpoint: Versioned,
   input: { body?: object } = {},
@@ -145,7 +150,7 @@ export async function statusOf(school: School, id: string): Promise<ApplicationS
   return row.status
 }
 
-export async function read(school: School, person: Person, id: string) {
+export async function read(school: School, person: string, id: string) {
   return done(await school.call(person, getApplication, { params: { id } })).body
 }
 

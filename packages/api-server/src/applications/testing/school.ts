@@ -45,14 +45,16 @@ const PEOPLE = {
   county: ['countyAdmin', 'c1k1'],
   auditor: ['auditor', 'c1k1s1'],
 } as const satisfies Record<string, readonly [TestRole['role'], Place]>
-export type Person = keyof typeof PEOPLE
 
 /** The real API over one school with its people. The clock stands still until a test moves it. */
 export interface School extends TestApi {
   readonly tree: OrgTree
-  readonly ids: Readonly<Record<Person, string>>
+  /** Account id of whoever has this subject. */
+  id(subject: string): string
   readonly clock: { now: Date }
-  addAccount(subject: string, roles: readonly TestRole[], studentId?: string): Promise<string>
+  addAccount(subject: string, roles: readonly TestRole[], studentId?: string): Promise<void>
+  /** Gives a role at the school to somebody who is there already. */
+  promote(subject: string, role: TestRole['role']): Promise<void>
   /** A student of the first class, or of `place`. */
   addStudent(student?: { name?: string; place?: Place; enrolment?: EnrolmentStatus }): Promise<string>
   /** Looks or arranges as the owner, past all rules. */
@@ -73,18 +75,42 @@ export async function openSchool(): Promise<School> {
   await asOwner(trx =>
     trx.updateTable('org').set({ policy_profile: 'taicang2024' }).where('kind', '=', 'city').execute(),
   )
-  const ids: Record<string, string> = {}
+  const ids = new Map<string, string>()
+  const id = (subject: string) => ids.get(subject) ?? unknown(subject)
+  const addPerson: School['addAccount'] = async (subject, roles, studentId) => {
+    ids.set(subject, await addAccount(api.ownerDb, subject, roles, studentId))
+  }
   for (const [person, [role, place]] of Object.entries(PEOPLE))
-    ids[person] = await addAccount(api.ownerDb, person, [{ role, at: tree[place] }])
+    await addPerson(person, [{ role, at: tree[place] }])
   return {
     ...api,
     tree,
-    ids: ids as Record<Person, string>,
+    id,
     clock,
     asOwner,
-    addAccount: (subject, roles, studentId) => addAccount(api.ownerDb, subject, roles, studentId),
+    addAccount: addPerson,
+    promote: (subject, role) => asOwner(trx => grant(trx, id(subject), role, tree.c1k1s1.id)),
     addStudent: student => asOwner(trx => insertStudent(trx, api, tree, student)),
   }
+}
+
+function unknown(subject: string): never {
+  throw new Error(`nobody is called ${subject}`)
+}
+
+async function grant(trx: Trx, accountId: string, role: TestRole['role'], orgId: string): Promise<void> {
+  await trx
+    .insertInto('role_assignment')
+    .values({
+      account_id: accountId,
+      role,
+      org_id: orgId,
+      valid_from: '2020-01-01',
+      valid_until: null,
+      granted_by: randomUUID(),
+      approved_by: randomUUID(),
+    })
+    .execute()
 }
 
 let students = 0
