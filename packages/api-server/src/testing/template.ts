@@ -37,4 +37,19 @@ async function makeTemplate(client: pg.Client, serverUrl: string, name: string):
   const database = await openDatabase({ ownerUrl: databaseUrl(serverUrl, name), keyring: testKeyring() })
   await database.close()
   await client.query(`alter database ${name} with is_template true allow_connections false`)
+  await dropOldTemplates(client)
+}
+
+/** Each change of a migration makes a template; a checkout beside this one may still need the last few. */
+const KEPT = 4
+
+async function dropOldTemplates(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ datname: string }>(
+    'select datname from pg_database where starts_with(datname, $1) and datistemplate order by oid desc offset $2',
+    [PREFIX, KEPT],
+  )
+  for (const { datname } of rows) {
+    await client.query(`alter database ${datname} with is_template false`)
+    await client.query(`drop database ${datname} with (force)`)
+  }
 }
