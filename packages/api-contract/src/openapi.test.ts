@@ -35,7 +35,7 @@ async function lint(content: string): Promise<{ totals: { errors: number; warnin
     { env, cwd: folder },
   )
   // It ends with 1 when it finds something, and says what on standard output.
-  const { stdout } = await run.catch((error: { stdout: string }) => error)
+  const { stdout } = await run.catch((error: unknown) => error as { stdout: string })
   await rm(folder, { recursive: true })
   return JSON.parse(stdout) as { totals: { errors: number; warnings: number } }
 }

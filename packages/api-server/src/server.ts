@@ -64,10 +64,11 @@ export async function apiPlugin(app: FastifyInstance, options: ApiOptions): Prom
   documentRoute(app, api.endpoints)
   forgetOldReplies(app)
   await app.register(
-    async scope => {
+    (scope, _options, done) => {
       shedLoad(scope, api.limits)
       for (const add of routes) add(scope)
       refuseOtherMethods(scope, api.endpoints)
+      done()
     },
     { prefix: API_VERSION_PATH },
   )

@@ -24,7 +24,7 @@ export interface Answer {
 }
 
 /** A handler as the machinery calls it; `implement` has checked its types. */
-export type AnyHandler = (input: object) => Promise<unknown>
+export type AnyHandler = (input: object) => unknown
 
 /** One request on its way through its endpoint. */
 interface Work {

@@ -52,7 +52,7 @@ describe('a wrong field is named with a stable code:', () => {
     ['unknown', { body: { name: 'Li', admin: true } }, 'body.admin', 'unknown_key'],
     [
       'a prototype',
-      { body: JSON.parse('{"name":"Li","__proto__":{"admin":true}}') },
+      { body: JSON.parse('{"name":"Li","__proto__":{"admin":true}}') as object },
       'body.__proto__',
       'unknown_key',
     ],

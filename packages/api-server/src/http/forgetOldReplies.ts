@@ -16,5 +16,7 @@ export function forgetOldReplies(app: FastifyInstance): void {
   const timer = setInterval(() => {
     forget().catch((error: unknown) => app.log.warn({ event: 'forgetFailed', ...errorFacts(error) }))
   }, EVERY_MS).unref()
-  app.addHook('onClose', async () => clearInterval(timer))
+  app.addHook('onClose', () => {
+    clearInterval(timer)
+  })
 }

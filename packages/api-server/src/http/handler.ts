@@ -30,12 +30,14 @@ export interface HandlerInput<E extends EndpointSpec> extends ParsedInput<E> {
   readonly signal: AbortSignal
 }
 
-/** What a handler returns: the reply's fields, a file, or nothing for 204. */
+/** What a handler returns: the reply's fields or a file. For 204 whatever it returns is dropped. */
 export type HandlerReply<E extends EndpointSpec> = E['reply'] extends z.ZodType
   ? z.input<E['reply']>
   : E['download'] extends object
     ? Buffer | Readable
-    : void
+    : unknown
 
 /** Refuses by throwing a `ProblemError`: nothing is stored then, but the refusal is audited. */
-export type Handler<E extends EndpointSpec> = (input: HandlerInput<E>) => Promise<HandlerReply<E>>
+export type Handler<E extends EndpointSpec> = (
+  input: HandlerInput<E>,
+) => HandlerReply<E> | Promise<HandlerReply<E>>

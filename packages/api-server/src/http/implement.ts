@@ -25,7 +25,7 @@ export function implement<const E extends EndpointSpec>(
   if (endpoint.download && endpoint.method !== 'GET')
     throw new Error(`${endpoint.id}: a file is read with GET`)
   implemented.add(endpoint.id)
-  void app.register(async scope => {
+  void app.register((scope, _options, done) => {
     if (endpoint.upload) takeFiles(scope, endpoint.upload.mediaTypes)
     scope.route({
       method: endpoint.method,
@@ -37,6 +37,7 @@ export function implement<const E extends EndpointSpec>(
         return send(endpoint, done, request, reply)
       },
     })
+    done()
   })
 }
 

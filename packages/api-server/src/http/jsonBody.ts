@@ -12,6 +12,6 @@ export function takeJson(app: FastifyInstance): void {
     const text = body.toString()
     if (request.call) request.call.bodyDigest = createHash('sha256').update(text).digest('hex')
     if (text === '') done(null, undefined)
-    else parse(request, text, done)
+    else void parse(request, text, done)
   })
 }

@@ -26,15 +26,18 @@ export function shedLoad(app: FastifyInstance, limits: Limits): void {
   })
 
   let stopping = false
-  app.addHook('preClose', async () => {
+  app.addHook('preClose', done => {
     stopping = true
+    done()
   })
 
   let inFlight = 0
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, next) => {
     inFlight += 1
     reply.raw.once('close', () => (inFlight -= 1))
-    if (stopping || lagging || inFlight > limits.maxInFlight)
-      throw new ProblemError('unavailable', 'overload', { retryAfter: RETRY_AFTER_SECONDS })
+    const tooMuch = stopping || lagging || inFlight > limits.maxInFlight
+    next(
+      tooMuch ? new ProblemError('unavailable', 'overload', { retryAfter: RETRY_AFTER_SECONDS }) : undefined,
+    )
   })
 }

@@ -18,7 +18,7 @@ const post = (payload: string, headers: object = json): InjectOptions => ({
   method: 'POST',
   url: '/api/v1/notes',
   payload,
-  headers: { ...headers } as Record<string, string>,
+  headers: { ...headers },
 })
 const get = (url: string, headers: Record<string, string> = {}): InjectOptions => ({
   method: 'GET',

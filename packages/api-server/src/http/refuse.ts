@@ -25,17 +25,21 @@ export async function refuse(
   return sendProblem(reply, problem)
 }
 
-/** `current` leaves through the reply's schema like any other answer. */
+/** `current` leaves through its schema like any other answer. */
 function visible(problem: ProblemError, { routeOptions, server }: FastifyRequest): ProblemError {
   const { endpoint } = routeOptions.config
   if (problem.current === undefined || !endpoint) return problem
   try {
     return new ProblemError(problem.code, problem.detail, {
-      current: replyBody(endpoint, problem.current, server.api.strict),
+      current: replyBody(currentOf(endpoint), problem.current, server.api.strict),
     })
   } catch (cause) {
     return new ProblemError('internal', endpoint.path, { cause })
   }
+}
+
+function currentOf(endpoint: EndpointSpec): EndpointSpec {
+  return { ...endpoint, reply: endpoint.current ?? endpoint.reply }
 }
 
 /** The problem, once the audit trail holds it; or `unavailable` when the trail cannot take it. */

@@ -29,9 +29,9 @@ export function receiveUpload(endpoint: EndpointSpec, body: Readable, headers: H
   const counter = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       received += chunk.length
-      if (received > limit) return done(tooLarge())
       hash.update(chunk)
-      done(null, chunk)
+      if (received > limit) done(tooLarge())
+      else done(null, chunk)
     },
   })
   body.once('error', error => counter.destroy(error))

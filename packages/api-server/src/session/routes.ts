@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { implement } from '../http/implement.ts'
 
 export function sessionRoutes(app: FastifyInstance): void {
-  implement(app, getMe, async ({ principal: { accountId, name, assignments } }) => ({
+  implement(app, getMe, ({ principal: { accountId, name, assignments } }) => ({
     accountId,
     name,
     assignments: assignments.map(({ role, orgId, orgName, orgKind, schoolId }) => ({

@@ -80,7 +80,7 @@ function keySet(jwks: URL | JSONWebKeySet): JWTVerifyGetKey {
   return createRemoteJWKSet(jwks, {
     timeoutDuration: JWKS_TIMEOUT_MS,
     [customFetch]: (url, options) =>
-      fetch(url, options).catch(cause => Promise.reject(new KeysUnreachable({ cause }))),
+      fetch(url, options).catch((cause: unknown) => Promise.reject(new KeysUnreachable({ cause }))),
   })
 }
 

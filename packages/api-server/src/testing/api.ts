@@ -22,7 +22,7 @@ export interface TestApi {
   /** For `createApi({ baseUrl: api.baseUrl, adapter: api.adapter, getToken: () => api.token(subject) })`. */
   readonly adapter: InjectAdapter
   readonly baseUrl: string
-  token: TestIssuer['token']
+  readonly token: TestIssuer['token']
   /** Calls as the account with this `sub`, or as nobody. Never throws for a status. */
   call<E extends EndpointSpec>(
     subject: string | null,
@@ -86,7 +86,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
 type Answer = Awaited<ReturnType<FastifyInstance['inject']>>
 
 function replyOf<E extends EndpointSpec>(answer: Answer): TestReply<E> {
-  const isJson = /^application\/(problem\+)?json/.test(String(answer.headers['content-type'] ?? ''))
+  const isJson = /^application\/(problem\+)?json/.test(answer.headers['content-type'] ?? '')
   const value: unknown = isJson && answer.body !== '' ? JSON.parse(answer.body) : undefined
   return {
     status: answer.statusCode,

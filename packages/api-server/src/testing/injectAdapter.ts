@@ -1,4 +1,4 @@
-import type { FastifyInstance, InjectOptions } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 
 /** The part of an axios request that a server can see. */
 interface AdapterRequest {
@@ -23,12 +23,12 @@ export type InjectAdapter = <Request extends AdapterRequest>(
   request: null
 }>
 
-/** Answers with whatever status came; a client that wants bad ones to fail has to look. */
+/** Answers with whatever status came; `createApi` makes the bad ones fail. */
 export function injectAdapter(app: FastifyInstance): InjectAdapter {
   return async request => {
     if (isAborted(request.signal)) throw new DOMException('aborted before it was sent', 'AbortError')
     const answer = await app.inject({
-      method: (request.method ?? 'get').toUpperCase() as NonNullable<InjectOptions['method']>,
+      method: (request.method ?? 'get').toUpperCase(),
       url: `${request.baseURL ?? ''}${request.url ?? ''}`,
       headers: { ...request.headers } as Record<string, string>,
       ...(request.data !== undefined && { payload: await payloadOf(request.data) }),

@@ -5,7 +5,7 @@ import type { TokenConfig } from '../session/tokens.ts'
 export interface TestIssuer {
   readonly config: TokenConfig
   /** A good access token for `subject`; `claims` and `header` make it as bad as a test needs it. */
-  token(subject: string, overrides?: TokenOverrides): Promise<string>
+  readonly token: (subject: string, overrides?: TokenOverrides) => Promise<string>
 }
 
 export interface TokenOverrides {

@@ -75,8 +75,8 @@ export function addAccount(db: Db, subject: string, role: Role | null, place: Pl
         role,
         org_id: place.id,
         ...days,
-        granted_by: grantor!,
-        approved_by: approver!,
+        granted_by: grantor,
+        approved_by: approver,
       })
       .execute()
     return id

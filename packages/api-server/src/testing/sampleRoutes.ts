@@ -24,18 +24,18 @@ export async function addNoteTable(db: Db): Promise<void> {
 
 /** Where a handler with `hold` waits, inside its transaction, until the test lets it go on. */
 export interface Gate {
-  pass: () => Promise<void>
+  pass: () => Promise<unknown>
 }
 
 /** Closes the gate. `reached` is fulfilled once a handler waits there; `open` lets it go. */
-export function closeGate(gate: Gate): { reached: Promise<void>; open: () => void } {
-  const reached = Promise.withResolvers<void>()
-  const opened = Promise.withResolvers<void>()
+export function closeGate(gate: Gate): { reached: Promise<unknown>; open: () => void } {
+  const reached = Promise.withResolvers<undefined>()
+  const opened = Promise.withResolvers<undefined>()
   gate.pass = () => {
-    reached.resolve()
+    reached.resolve(undefined)
     return opened.promise
   }
-  return { reached: reached.promise, open: opened.resolve }
+  return { reached: reached.promise, open: () => opened.resolve(undefined) }
 }
 
 export function sampleRoutes(gate: Gate) {
