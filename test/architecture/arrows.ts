@@ -12,7 +12,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'api-contract': ['domain'],
   'api-client': ['domain', 'api-contract'],
   'api-server': ['domain', 'matching', 'api-contract'],
-  'module-kit': ['domain', 'host-contract', 'api-contract', 'api-client'],
+  'module-kit': ['domain', 'host-contract', 'api-contract', 'api-client', 'ui-kit'],
   'shell-kit': ['host-contract'],
   module: ['domain', 'matching', 'host-contract', 'api-contract', 'ui-kit', 'module-kit'],
 }

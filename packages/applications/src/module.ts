@@ -3,4 +3,14 @@ import { UiRoot } from '@sunshine-aid/ui-kit'
 import { messages } from './messages.ts'
 import { routes } from './routes.ts'
 
-export default defineModule({ id: 'applications', title: 'moduleTitle', messages, routes, root: UiRoot })
+export default defineModule({
+  id: 'applications',
+  title: 'moduleTitle',
+  messages,
+  routes,
+  root: UiRoot,
+  intents: {
+    provides: { 'application.open': '/:applicationId', 'application.start': '/new/:studentId' },
+    calls: ['archive.open'],
+  },
+})

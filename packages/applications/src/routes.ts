@@ -17,8 +17,9 @@ export const routes: readonly ModuleRoute<TextKey>[] = [
     meta: { title: 'listTitle', permission: 'application.read', nav: 10 },
   },
   {
-    path: '/new',
+    path: '/new/:studentId?',
     name: 'start',
+    props: true,
     component: StartPage,
     meta: { title: 'startTitle', permission: 'application.submit' },
   },

@@ -3,4 +3,11 @@ import { UiRoot } from '@sunshine-aid/ui-kit'
 import { messages } from './messages.ts'
 import { routes } from './routes.ts'
 
-export default defineModule({ id: 'mentors', title: 'moduleTitle', messages, routes, root: UiRoot })
+export default defineModule({
+  id: 'mentors',
+  title: 'moduleTitle',
+  messages,
+  routes,
+  root: UiRoot,
+  intents: { provides: { 'mentor.unpaired': '/' }, calls: ['archive.open'] },
+})

@@ -4,6 +4,8 @@ export type { ModuleDefinition, ModuleParts, ModuleRoute, ModuleSpec, RouteMeta 
 export { formSchema } from './formSchema.ts'
 export { defineMessages, textsIn } from './messages.ts'
 export type { Messages, TextsOf } from './messages.ts'
+export { default as ProblemCard } from './parts/ProblemCard.vue'
+export { default as ProblemNotice } from './parts/ProblemNotice.vue'
 export { adoptStyles, registerStyles } from './styles.ts'
 export { useMe } from './useMe.ts'
 export { useMutation } from './useMutation.ts'
