@@ -7,7 +7,6 @@ import { problemOf } from './problemOf.ts'
 import { readReply, type UnknownKeys } from './readReply.ts'
 import { delayBeforeRetry, wait } from './retry.ts'
 import { settled } from './settled.ts'
-import { settled } from './settled.ts'
 import { createTokens, type GetToken } from './tokens.ts'
 
 /** Long enough for a slow office network; a file may take longer to arrive. */

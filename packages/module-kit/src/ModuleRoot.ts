@@ -39,5 +39,7 @@ export const ModuleRoot = defineComponent({
  * Vue names the phase in words in development and by a code at the end of a URL in production.
  */
 function isRendering(phase: string): boolean {
-  return /^(setup function|render function|component update|beforeMount hook|mounted hook)$|#runtime-(0|1|15|bm|m)$/.test(phase)
+  return /^(setup function|render function|component update|beforeMount hook|mounted hook)$|#runtime-(0|1|15|bm|m)$/.test(
+    phase,
+  )
 }

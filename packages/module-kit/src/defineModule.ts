@@ -61,7 +61,9 @@ export interface ModuleDefinition extends ModuleEntry {
  * A module: its pages, its texts, and what it offers to the others. The result is what a shell mounts.
  * Each mount has its own Vue application, pinia and router, and takes all of it away again.
  */
-export function defineModule<const Z extends Readonly<Record<string, string>>>(spec: ModuleSpec<Z>): ModuleDefinition {
+export function defineModule<const Z extends Readonly<Record<string, string>>>(
+  spec: ModuleSpec<Z>,
+): ModuleDefinition {
   const plain = spec as unknown as ModuleSpec
   const mount: ModuleEntry['mount'] = (el, host) => mountModule(plain, el, host)
   return { spec: plain, mount, singleSpa: singleSpaOf(mount) }

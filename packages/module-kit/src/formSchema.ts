@@ -10,7 +10,9 @@ export function formSchema<S extends z.ZodType<object>>(schema: S): TypedSchema<
     __type: 'VVTypedSchema',
     async parse(values) {
       const result = await schema.safeParseAsync(values)
-      return result.success ? { value: result.data, errors: [] } : { errors: errorsByPath(result.error.issues) }
+      return result.success
+        ? { value: result.data, errors: [] }
+        : { errors: errorsByPath(result.error.issues) }
     },
     // Input stays as typed while the user is typing; the parsed value is what `handleSubmit` receives.
     cast: values => values as z.input<S>,
@@ -34,7 +36,8 @@ function errorsByPath(issues: readonly Issue[]): { path: string; errors: string[
 /** vee-validate's notation: `guardians[0].phone`. */
 function fieldName(path: readonly PropertyKey[]): string {
   return path.reduce<string>(
-    (name, key) => (typeof key === 'number' ? `${name}[${key}]` : name ? `${name}.${String(key)}` : String(key)),
+    (name, key) =>
+      typeof key === 'number' ? `${name}[${key}]` : name ? `${name}.${String(key)}` : String(key),
     '',
   )
 }

@@ -35,9 +35,10 @@ type Translation<Z extends Texts, E extends Texts> = {
  *
  * `'{name}'` is replaced; `'{count|student|students}'` is the first form when `count` is 1, else the second.
  */
-export function defineMessages<const Z extends Texts, const E extends Readonly<Record<keyof Z & string, string>>>(
-  messages: { readonly 'zh-CN': Z; readonly en: E & Translation<Z, E> },
-): Messages<Z> {
+export function defineMessages<
+  const Z extends Texts,
+  const E extends Readonly<Record<keyof Z & string, string>>,
+>(messages: { readonly 'zh-CN': Z; readonly en: E & Translation<Z, E> }): Messages<Z> {
   return messages as unknown as Messages<Z>
 }
 

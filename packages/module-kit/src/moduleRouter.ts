@@ -20,7 +20,11 @@ export function createModuleRouter(spec: ModuleSpec, host: HostV1, history: Rout
     const component = allowed ? route.component : notAllowed
     return { ...route, meta: { ...meta }, component } as RouteRecordRaw
   })
-  const router = createRouter({ history, routes: [...routes, unknown], scrollBehavior: (_, __, saved) => saved ?? { top: 0 } })
+  const router = createRouter({
+    history,
+    routes: [...routes, unknown],
+    scrollBehavior: (_, __, saved) => saved ?? { top: 0 },
+  })
   router.afterEach((to, from, failure) => {
     if (!failure && to.path !== from.path) void arrive(host)
   })

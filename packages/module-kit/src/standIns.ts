@@ -47,7 +47,8 @@ function standIn(name: string, title: 'notFound' | 'notAllowed', hint: 'notFound
     name,
     setup() {
       const text = useTextOf(messages)
-      return () => h('section', { class: 'mf-stand-in' }, [h('h1', text.value[title]), h('p', text.value[hint])])
+      return () =>
+        h('section', { class: 'mf-stand-in' }, [h('h1', text.value[title]), h('p', text.value[hint])])
     },
   })
 }

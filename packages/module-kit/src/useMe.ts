@@ -7,7 +7,9 @@ import { useRequest } from './useRequest.ts'
 export function useMe() {
   const api = useApi()
   const { data, error, pending, reload } = useRequest(signal => api.call(getMe, { signal }))
-  const schoolId = computed(() => data.value?.assignments.find(assignment => assignment.schoolId)?.schoolId ?? undefined)
+  const schoolId = computed(
+    () => data.value?.assignments.find(assignment => assignment.schoolId)?.schoolId ?? undefined,
+  )
   const place = computed(() => data.value?.assignments[0])
   return { me: data, schoolId, place, error, pending, reload }
 }

@@ -16,7 +16,10 @@ export interface BundleDescription {
   readonly uses: ImportedNames
 }
 
-export async function describeBundle(outDir: string, bundle: Rolldown.OutputBundle): Promise<BundleDescription> {
+export async function describeBundle(
+  outDir: string,
+  bundle: Rolldown.OutputBundle,
+): Promise<BundleDescription> {
   const files = Object.keys(bundle)
     .filter(file => !file.endsWith('.map'))
     .sort()

@@ -43,7 +43,8 @@ export function manifestOf({ spec, dir, version, built }: BuiltModule): ModuleMa
 
 /** @throws {Error} when shells could not match the pattern: they know fixed words, and `:name` for one segment. */
 function plainPath(path: string): string {
-  if (!/^\/(?:(?::\w+|[\w-]+)(?:\/|$))*$/.test(path)) throw new Error(`The path "${path}" must consist of words and :names.`)
+  if (!/^\/(?:(?::\w+|[\w-]+)(?:\/|$))*$/.test(path))
+    throw new Error(`The path "${path}" must consist of words and :names.`)
   return path
 }
 
@@ -51,7 +52,8 @@ function plainPath(path: string): string {
 function labelOf(messages: Messages, key: string): Label {
   const read = (locale: 'zh-CN' | 'en') => {
     const text: unknown = textsIn(messages, locale)[key]
-    if (typeof text !== 'string') throw new Error(`The title "${key}" must be a plain text of the module's messages.`)
+    if (typeof text !== 'string')
+      throw new Error(`The title "${key}" must be a plain text of the module's messages.`)
     return text
   }
   return { 'zh-CN': read('zh-CN'), en: read('en') }

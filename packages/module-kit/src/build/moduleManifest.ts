@@ -13,7 +13,8 @@ export function moduleManifest({ id, dir }: { readonly id: string; readonly dir:
     apply: 'build',
     async writeBundle({ dir: outDir = '' }, bundle) {
       const spec = await readModule(dir)
-      if (spec.id !== id) throw new Error(`src/module.ts defines "${spec.id}", but vite.config.ts builds "${id}".`)
+      if (spec.id !== id)
+        throw new Error(`src/module.ts defines "${spec.id}", but vite.config.ts builds "${id}".`)
       const built = await describeBundle(outDir, bundle)
       const manifest = manifestOf({ spec, dir, version: installedVersion(`@sunshine-aid/${id}`, dir), built })
       await writeFile(join(outDir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)

@@ -6,7 +6,7 @@ const STYLE = /\.css(?:$|\?)|[?&]type=style&/
 const AS_VALUE = /[?&](?:inline|url|raw)\b/
 const REGISTRY = '@sunshine-aid/module-kit'
 /** Where the registry is, for a build that brings module-kit along instead of taking it from the import map. */
-const REGISTRY_FILE = join(import.meta.dirname, '../index.ts')
+const REGISTRY_FILE = join(import.meta.dirname, '../styles.ts')
 const PREFIX = '\0styles/'
 
 /**

@@ -1,32 +1,32 @@
 import { createApi, type ApiOptions } from '@sunshine-aid/api-client'
 import type { HostV1 } from '@sunshine-aid/host-contract'
 import { createPinia, type Pinia } from 'pinia'
-import { createApp, ref, watch, type App } from 'vue'
+import { ref, watch } from 'vue'
 import type { Router, RouterHistory } from 'vue-router'
-import { MODULE_CONTEXT, type ModuleContext } from './context.ts'
+import type { ModuleContext } from './context.ts'
 import type { ModuleSpec } from './defineModule.ts'
 import { textsIn } from './messages.ts'
 import { createModuleRouter } from './moduleRouter.ts'
-import { ModuleRoot } from './ModuleRoot.ts'
 import { signalRef } from './signalRef.ts'
 
-export interface ModuleApp {
-  readonly app: App
+/** What the one Vue application of a mount is made of, besides its components. */
+export interface ModuleWiring {
   readonly router: Router
   readonly pinia: Pinia
   readonly context: ModuleContext
-  mount(el: HTMLElement): Promise<void>
-  unmount(): void
+  reportError(error: unknown): void
+  /** Lets go of the host; to be called when the application is unmounted. */
+  dispose(): void
 }
 
-export interface ModuleAppOptions {
+export interface WiringOptions {
   readonly history: RouterHistory
   /** How the API is reached where it is not the host's network: in tests, the same process. */
   readonly api?: Partial<ApiOptions>
 }
 
-/** One Vue application with its own pinia and router, wired to `host`. */
-export function createModuleApp(spec: ModuleSpec, host: HostV1, options: ModuleAppOptions): ModuleApp {
+/** A router, a pinia and an API client of their own for one mount, wired to `host`. */
+export function wireModule(spec: ModuleSpec, host: HostV1, options: WiringOptions): ModuleWiring {
   const locale = signalRef(host.locale)
   const theme = signalRef(host.theme)
   const pageTitle = ref<string>()
@@ -39,30 +39,23 @@ export function createModuleApp(spec: ModuleSpec, host: HostV1, options: ModuleA
   })
   const context: ModuleContext = { host, api, locale: locale.value, theme: theme.value, pageTitle }
   const router = createModuleRouter(spec, host, options.history)
-  const pinia = createPinia()
-  const app = createApp(ModuleRoot, { spec })
-  app.provide(MODULE_CONTEXT, context)
-  app.use(pinia).use(router)
-  app.config.errorHandler = error => reportError(host, router, error)
   const stopTitle = watch(
     () => pageTitle.value ?? routeTitle(spec, context, router),
-    title => title && host.ui.setTitle(title),
-  )
-
-  return {
-    app,
-    router,
-    pinia,
-    context,
-    async mount(el) {
-      await router.isReady()
-      app.mount(el)
+    title => {
+      if (title) host.ui.setTitle(title)
     },
-    unmount() {
+  )
+  return {
+    router,
+    pinia: createPinia(),
+    context,
+    reportError: error => reportError(host, router, error),
+    dispose() {
       stopTitle()
       locale.off()
       theme.off()
-      app.unmount()
+      // vue-router keeps two window listeners after unmount, and its dead router would rewrite the next module's URL.
+      options.history.destroy()
     },
   }
 }
@@ -76,5 +69,5 @@ function routeTitle(spec: ModuleSpec, { locale }: ModuleContext, router: Router)
 /** The route's pattern, never its parameters: they may say which record was open. */
 function reportError(host: HostV1, router: Router, error: unknown): void {
   const route = router.currentRoute.value.matched.at(-1)?.path ?? 'unknown'
-  host.telemetry.error(error, { module: host.moduleId, phase: 'render', route })
+  host.telemetry.error(error, { phase: 'render', route })
 }
