@@ -33,6 +33,8 @@ export interface EndpointSpec {
   readonly status?: 200 | 201 | 202 | 204
   /** True where an existing record changes: `If-Match` is required (428), a stale one is refused (412). */
   readonly ifMatch?: true
+  /** The record that `If-Match` is about, where the reply is another one: what 412 shows as it stands. */
+  readonly current?: Shape
   /** Codes beyond those that every endpoint may answer (`COMMON_PROBLEMS`). */
   readonly problems: readonly ProblemCode[]
 }

@@ -309,6 +309,7 @@ export const determineApplication = endpoint({
   body: NewDetermination,
   reply: Determination,
   ifMatch: true,
+  current: Application,
   status: 201,
   problems: [
     'wrong_status',

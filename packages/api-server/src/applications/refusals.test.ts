@@ -507,3 +507,26 @@ describe('a visit is not taken', () => {
     expect(await writtenRows(school)).toEqual(before)
   })
 })
+
+/** Named by the contract and proved on the rules alone: through the API somebody else is answered first. */
+const BEHIND_OTHERS: Readonly<Record<string, readonly ProblemCode[]>> = {
+  // One open request a student is a constraint of the table, so a second one never gets this far.
+  submitApplication: ['application_already_open'],
+  // A closed panel has moved the request on, which is `wrong_status`.
+  addPanelMember: ['panel_closed', 'panel_full'],
+  // Whoever holds no seat on the panel is told `not_found`.
+  giveOpinion: ['panel_missing', 'panel_closed', 'not_a_member'],
+  recuseMember: ['panel_missing', 'panel_closed', 'not_a_member'],
+  closePanel: ['panel_missing', 'panel_closed'],
+  // Tried below the table: it takes somebody who became head later.
+  determineApplication: ['decider_chaired'],
+}
+
+it('leaves no reason of a command untried', () => {
+  const tried = REFUSALS.map(({ tries, reason }) => `${tries.id} ${reason}`)
+  const commands = new Set(REFUSALS.map(({ tries }) => tries))
+  for (const { id, problems } of commands) {
+    const untried = problems.filter(reason => !tried.includes(`${id} ${reason}`))
+    expect(untried, id).toEqual(BEHIND_OTHERS[id] ?? [])
+  }
+})
