@@ -17,7 +17,7 @@ function show(errors: (typeof phoneWrong)[] = []) {
   const fields = () => [
     h(UiField, { label: '电话', name: 'phone' }, () => h(UiTextInput)),
     h(UiField, { label: '由谁提出', name: 'applicant.kind' }, () =>
-      h(UiRadioGroup, { modelValue: '', choices: [{ value: 's', label: '本人' }], modelValue: '' }),
+      h(UiRadioGroup, { modelValue: '', choices: [{ value: 's', label: '本人' }] }),
     ),
   ]
   return (form = mount(UiForm, { props: { errors }, slots: { default: fields }, attachTo: document.body }))
