@@ -1,15 +1,23 @@
 import * as applications from './applications.ts'
 import * as archives from './archives.ts'
 import * as coverage from './coverage.ts'
+import * as imports from './imports.ts'
 import * as mentors from './mentors.ts'
 import * as organisations from './organisations.ts'
 import * as session from './session.ts'
 import * as students from './students.ts'
 import type { EndpointSpec } from '../endpoint.ts'
 
-const all: unknown[] = [session, organisations, students, applications, mentors, archives, coverage].flatMap(
-  file => Object.values(file),
-)
+const all: unknown[] = [
+  session,
+  organisations,
+  students,
+  applications,
+  mentors,
+  archives,
+  coverage,
+  imports,
+].flatMap(file => Object.values(file))
 
 /** Every endpoint of the API, found by walking the files: a new one is served, documented and tested by itself. */
 export const endpoints: readonly EndpointSpec[] = all.filter(

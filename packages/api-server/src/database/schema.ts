@@ -1,5 +1,6 @@
 import type { OrgKind, Role, SchoolStage, AREAS } from '@sunshine-aid/domain'
 import type { Generated, Kysely, Transaction } from 'kysely'
+import type { ImportTables } from '../imports/tables.ts'
 import type { DomainTables } from './tables.ts'
 
 /**
@@ -105,7 +106,7 @@ export interface BaseTables {
   schema_migration: SchemaMigrationTable
 }
 
-export interface Database extends BaseTables, DomainTables {}
+export interface Database extends BaseTables, DomainTables, ImportTables {}
 
 /** A pool. Only start-up, tools and `inScope` hold one; handlers get a `Scoped` transaction. */
 export type Db = Kysely<Database>

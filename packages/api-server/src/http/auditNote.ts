@@ -22,7 +22,7 @@ export interface AuditList {
 /** How a handler says what the audit row of its request is about. */
 export interface AuditNote {
   subject(subject: AuditSubject): void
-  /** For a list whose items have no `id` of their own; others are noted by themselves. */
+  /** For a list whose items have no `id` of their own, and for a write to many; other lists are noted by themselves. */
   list(ids: readonly string[]): void
 }
 

@@ -88,7 +88,8 @@ function subjectOf({ endpoint, params, body }: Answered): AuditSubject {
 }
 
 function listOf({ endpoint, call, outcome, body }: Answered): AuditList | undefined {
-  if (endpoint.access.audit !== 'list' || outcome === 'denied') return undefined
+  if (outcome === 'denied') return undefined
+  if (endpoint.access.audit !== 'list') return call.note.noted.list
   const items: unknown = valueAt(body, 'items')
   const ids = Array.isArray(items) ? items.map(item => valueAt(item, 'id')).filter(isUuid) : []
   return call.note.noted.list ?? listOfIds(ids)

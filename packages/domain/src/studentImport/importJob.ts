@@ -6,10 +6,10 @@ import { IMPORT_COLUMNS } from './columns.ts'
 import { ROW_FAULTS, ROW_WARNINGS, WORKBOOK_FAULTS } from './faults.ts'
 
 /**
- * `reading` → `ready` | `refused`; `ready` → `confirmed` | `cancelled`. What was not confirmed within a day is
- * `expired`: a list of children is not kept for longer than somebody works on it.
+ * `reading` → `ready` | `refused`, `ready` → `confirmed`. What was not confirmed within a day is `expired`: a list
+ * of children is not kept for longer than somebody works on it. One that is given up is deleted.
  */
-export const IMPORT_STATES = ['reading', 'refused', 'ready', 'confirmed', 'cancelled', 'expired'] as const
+export const IMPORT_STATES = ['reading', 'refused', 'ready', 'confirmed', 'expired'] as const
 export const ImportState = z.enum(IMPORT_STATES)
 export type ImportState = z.output<typeof ImportState>
 

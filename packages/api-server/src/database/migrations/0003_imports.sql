@@ -8,7 +8,7 @@ create table import_job (
   account_id     uuid not null references account (id),
   school_id      uuid not null references org (id),
   org_path       ltree not null,
-  state          text not null check (state in ('reading', 'refused', 'ready', 'confirmed', 'cancelled')),
+  state          text not null check (state in ('reading', 'refused', 'ready', 'confirmed')),
   fault          text,
   fault_columns  text[] not null default '{}',
   rows_read      integer not null default 0 check (rows_read >= 0),
@@ -88,26 +88,21 @@ language sql volatile security definer set search_path = pg_catalog, public, pg_
 $$;
 grant execute on function app.forget_imports(timestamptz, integer) to sunshine_app;
 
-/** A class of `school` named `class_name`, made where there is none. Only below the acting staff's own places. */
-create function app.ensure_class(school uuid, class_name text) returns table (id uuid, path text)
+/** A new class of `school`. Only below the acting staff's own places. */
+create function app.create_class(school uuid, class_name text) returns table (id uuid, path text)
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
 declare
   place org;
 begin
-  -- Two imports of one school follow one another, so that they do not make the same class twice.
   select * into place from org
-    where org.id = school and org.kind = 'school' and org.path operator(public.<@) any (app.staff_scope())
-    for no key update;
+    where org.id = school and org.kind = 'school' and org.path <@ any (app.staff_scope());
   if not found then
     raise exception using errcode = 'insufficient_privilege', message = 'not a school of the acting staff';
   end if;
-  return query select org.id, org.path::text from org
-    where org.parent_id = school and org.kind = 'class' and org.name = class_name;
-  if found then return; end if;
   return query insert into org (kind, parent_id, path, name, division_code)
-    values ('class', school, place.path operator(public.||) ('a' || replace(gen_random_uuid()::text, '-', '')),
-      class_name, place.division_code)
+    values ('class', school, place.path || ('a' || replace(gen_random_uuid()::text, '-', '')), class_name,
+      place.division_code)
     returning org.id, org.path::text;
 end $$;
-grant execute on function app.ensure_class(uuid, text) to sunshine_app;
+grant execute on function app.create_class(uuid, text) to sunshine_app;
