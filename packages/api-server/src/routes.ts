@@ -1,6 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { applicationRoutes } from './applications/routes.ts'
+import { archiveRoutes } from './archives/routes.ts'
+import { coverageRoutes } from './coverage/routes.ts'
 import { determinationRoutes } from './determinations/routes.ts'
+import { importRoutes } from './imports/routes.ts'
+import { mentorRoutes } from './mentors/routes.ts'
+import { organisationRoutes } from './organisations/routes.ts'
 import { panelRoutes } from './panels/routes.ts'
 import { sessionRoutes } from './session/routes.ts'
 import { studentRoutes } from './students/routes.ts'
@@ -12,9 +17,14 @@ export type Routes = (app: FastifyInstance) => void
 /** Every resource of the API. The server refuses to start while an endpoint of the contract has no handler. */
 export const routes: readonly Routes[] = [
   sessionRoutes,
+  organisationRoutes,
   studentRoutes,
   visitRoutes,
   applicationRoutes,
   panelRoutes,
   determinationRoutes,
+  importRoutes,
+  mentorRoutes,
+  archiveRoutes,
+  coverageRoutes,
 ]

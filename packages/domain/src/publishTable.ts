@@ -23,9 +23,15 @@ export interface PublishedTable {
  *   never a single one, and never so few children together that the remainder is itself a small cell.
  * The same counts give the same answer in each format.
  */
-export function publishTable(rows: readonly (readonly Count[])[], k: number): PublishedTable {
+export function publishTable(
+  rows: readonly (readonly Count[])[],
+  k: number,
+  hiddenTotals: readonly boolean[] = [],
+): PublishedTable {
   const grid = withTotals(rows)
-  const hidden = grid.map(row => row.map(cell => isSmall(cell, k)))
+  const hidden = grid.map((row, r) =>
+    row.map((cell, c) => isSmall(cell, k) || (r === grid.length - 1 && (hiddenTotals[c] ?? false))),
+  )
   let changed = true
   while (changed) changed = lines(grid).reduce((any, line) => protect(line, grid, hidden, k) || any, false)
   return { cells: grid.map((row, r) => row.map((cell, c) => show(cell, hidden[r]?.[c] ?? true))) }

@@ -18,7 +18,7 @@ const PROJECTS: Readonly<Record<SchoolStage, readonly { project: string; cents: 
 }
 const SOURCE = '省学生资助管理系统'
 
-/** Payments of this semester and of one or two before it. */
+/** Payments of this semester, and of the one before it for every second student. */
 export function addAidHistory(
   { id, place, random }: DemoStudent,
   stage: SchoolStage,
@@ -27,7 +27,7 @@ export function addAidHistory(
   const today = chinaDay(now)
   const generatedOn = addDays(today, -random.between(0, 25))
   let day = today
-  for (let back = random.between(1, 2); back >= 0; back--) {
+  for (let back = random.between(0, 1); back >= 0; back--) {
     const semester = semesterOf(day)
     const paidOn = addDays(semester.from, random.between(30, 75))
     for (const { project, cents } of PROJECTS[stage]) {

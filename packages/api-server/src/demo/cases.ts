@@ -93,7 +93,7 @@ export function addApplication(
     status,
     status_since: statusSince(steps, status),
     ...columns,
-    diagnosis_sealed: diagnosis_sealed && bytes(diagnosis_sealed),
+    diagnosis_sealed: diagnosis_sealed ? bytes(diagnosis_sealed) : null,
     sensitive_applicant: screened ? 'notConcerned' : null,
     sensitive_note: null,
     entered_by: by.id,

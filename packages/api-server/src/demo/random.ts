@@ -36,16 +36,14 @@ export class Random {
     return this.bits() < share * 0x1_0000_0000
   }
 
-  pick<T>(items: readonly [T, ...T[]]): T
-  pick<T>(items: readonly T[]): T
-  pick<T>(items: readonly T[]): T {
+  pick<const T>(items: readonly T[]): T {
     const item = items[this.bits() % items.length]
     if (item === undefined) throw new RangeError('nothing to pick from')
     return item
   }
 
   /** A key of `weights`, each as often as its weight says. */
-  weighted<K extends string>(weights: Readonly<Record<K, number>>): K {
+  weighted<K extends string>(weights: Readonly<Partial<Record<K, number>>>): K {
     const entries = Object.entries<number>(weights) as [K, number][]
     let left = (this.bits() / 0x1_0000_0000) * entries.reduce((sum, [, weight]) => sum + weight, 0)
     const found = entries.find(([, weight]) => (left -= weight) < 0) ?? entries.at(-1)

@@ -7,9 +7,9 @@ import {
   type HardshipLevel,
   type Sex,
 } from '@sunshine-aid/domain'
-import { blindIndex } from '../crypto/blindIndex.ts'
 import type { Keyring } from '../crypto/keyring.ts'
 import { seal } from '../crypto/seal.ts'
+import { idNumberIndex } from '../imports/context.ts'
 import { addAidHistory } from './aidHistory.ts'
 import { addGuardian } from './guardians.ts'
 import { invalidIdNumber } from './idNumber.ts'
@@ -74,7 +74,7 @@ function makeStudent({ plan, classes }: School, ordinal: number, making: Making)
     id_number_sealed: bytes(
       seal(keyring, { table: 'student', column: 'id_number_sealed', rowId: id }, idNumber),
     ),
-    id_number_index: bytes(blindIndex(keyring, ID_NUMBER_FIELD, idNumber)),
+    id_number_index: bytes(idNumberIndex(keyring, idNumber)),
     address_sealed: bytes(
       seal(
         keyring,
@@ -92,7 +92,6 @@ function makeStudent({ plan, classes }: School, ordinal: number, making: Making)
   return student
 }
 
-const ID_NUMBER_FIELD = 'idNumber'
 const ENROLMENT: Readonly<Partial<Record<EnrolmentStatus, number>>> = {
   enrolled: 0.975,
   suspended: 0.01,
