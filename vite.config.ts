@@ -7,7 +7,7 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 // that was read in the machine's own zone shows.
 const TEST_ZONE = 'America/St_Johns'
 
-const database = ['packages/api-server/src/testing/globalSetup.ts'].filter(existsSync)
+const database = 'packages/api-server/src/testing/globalSetup.ts'
 const pageTests = 'packages/*/src/**/*Page.test.ts'
 const databaseTests = [
   'packages/api-server/src/**/*.test.ts',
@@ -67,8 +67,14 @@ export default defineConfig({
         include: [pageTests],
         globalSetup: database,
         testTimeout: 20_000,
+        hookTimeout: 60_000,
       }),
-      project('server', { include: databaseTests, globalSetup: database, testTimeout: 20_000 }),
+      project('server', {
+        include: databaseTests,
+        globalSetup: database,
+        testTimeout: 20_000,
+        hookTimeout: 60_000,
+      }),
       project('start', {
         include: ['test/start/**/*.test.ts'],
         fileParallelism: false,
@@ -77,7 +83,7 @@ export default defineConfig({
       }),
       project('e2e', {
         include: ['test/e2e/**/*.test.ts', 'test/lifecycle/**/*.test.ts'],
-        globalSetup: ['test/support/portal.ts'].filter(existsSync),
+        globalSetup: 'test/support/portal.ts',
         fileParallelism: false,
         testTimeout: 60_000,
         hookTimeout: 120_000,

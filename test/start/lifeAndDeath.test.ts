@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type PortalProcess, runCommand } from '../support/portalProcess.ts'
+import { type PortalProcess, runCommand, temporaryDataFolder } from '../support/portalProcess.ts'
 
 // One portal and one data folder; each test finds what the one before left.
 
@@ -13,7 +12,7 @@ let portal: PortalProcess
 let url: string
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'sunshine-start-'))
+  folder = await temporaryDataFolder()
   await start('--students', '60')
 })
 afterAll(async () => {
@@ -51,6 +50,8 @@ it('a token for somebody unknown lists the accounts instead', async () => {
 })
 
 it('the audit chains verify while the portal runs', async () => {
+  const officer = await tokenOf('taicang-officer-1')
+  expect((await get('students', officer)).status).toBe(200)
   const run = runCommand('verify', ['--data-dir', folder])
   expect(await run.ended).toBe(0)
   expect(run.lines.at(-1)).toMatch(/^[1-9]\d* chains with [1-9]\d* events: whole$/)
@@ -110,7 +111,11 @@ async function tokenOf(account: string): Promise<string> {
 }
 
 function me(token: string): Promise<Response> {
-  return fetch(`${url}api/v1/me`, { headers: { authorization: `Bearer ${token}` } })
+  return get('me', token)
+}
+
+function get(path: string, token: string): Promise<Response> {
+  return fetch(`${url}api/v1/${path}`, { headers: { authorization: `Bearer ${token}` } })
 }
 
 function portalPid(): number {

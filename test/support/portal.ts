@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import type { TestProject } from 'vitest/node'
-import { runCommand } from './portalProcess.ts'
+import { runCommand, temporaryDataFolder } from './portalProcess.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,7 +15,7 @@ const STUDENTS = 600
 
 /** One production portal with a database of its own for all end-to-end tests, started as `npm start` starts it. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'sunshine-e2e-'))
+  const folder = await temporaryDataFolder()
   const portal = runCommand('start', ['--no-open', '--data-dir', folder, '--students', String(STUDENTS)])
   try {
     project.provide('portalUrl', await portal.printed('portal: '))

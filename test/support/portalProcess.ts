@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { chmod, mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
@@ -59,4 +61,11 @@ export function runCommand(
   }
 
   return { child, lines, printed, ended, stop }
+}
+
+/** A data folder for one run; root lends it to another account, which has to be able to enter it. */
+export async function temporaryDataFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'sunshine-portal-'))
+  await chmod(folder, 0o711)
+  return folder
 }

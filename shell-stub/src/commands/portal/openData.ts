@@ -4,7 +4,7 @@ import { createKeyring, openDatabase, openKeyFile, parseKeys, startEmbedded } fr
 import type { Keyring, OpenDatabase } from '@sunshine-aid/api-server'
 import { stopWith } from '../commandLine.ts'
 import { databaseUrls, masterKeys } from '../config.ts'
-import { onShutDown } from './shutDown.ts'
+import { isEnding, onShutDown } from './shutDown.ts'
 
 export type Data = { readonly database: OpenDatabase; readonly keyring: Keyring }
 
@@ -21,7 +21,7 @@ export async function openData(dataDir: string, say: (line: string) => void): Pr
     ownerUrl: owner,
     ...(app !== undefined && { appUrl: app }),
     keyring,
-    log: say,
+    log: line => isEnding() || say(line),
   })
   onShutDown(() => database.close())
   return { database, keyring }
