@@ -17,10 +17,16 @@ export const routes: readonly ModuleRoute<TextKey>[] = [
     meta: { title: 'listTitle', permission: 'application.read', nav: 10 },
   },
   {
-    path: '/new/:studentId?',
+    path: '/new',
     name: 'start',
-    props: true,
     component: StartPage,
+    meta: { title: 'startTitle', permission: 'application.submit' },
+  },
+  {
+    path: '/new/:studentId',
+    name: 'startFor',
+    component: StartPage,
+    props: true,
     meta: { title: 'startTitle', permission: 'application.submit' },
   },
   {
