@@ -64,11 +64,11 @@ export async function apiPlugin(app: FastifyInstance, options: ApiOptions): Prom
   documentRoute(app, api.endpoints)
   forgetOldReplies(app)
   await app.register(
-    (scope, _options, done) => {
+    async scope => {
       shedLoad(scope, api.limits)
       for (const add of routes) add(scope)
       refuseOtherMethods(scope, api.endpoints)
-      done()
+      await scope.after()
     },
     { prefix: API_VERSION_PATH },
   )

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { EndpointSpec } from '@sunshine-aid/api-contract'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { admit } from './admit.ts'
 import { answer, type Answer, type AnyHandler } from './answer.ts'
 import type { Handler } from './handler.ts'
@@ -25,20 +25,30 @@ export function implement<const E extends EndpointSpec>(
   if (endpoint.download && endpoint.method !== 'GET')
     throw new Error(`${endpoint.id}: a file is read with GET`)
   implemented.add(endpoint.id)
-  void app.register((scope, _options, done) => {
-    if (endpoint.upload) takeFiles(scope, endpoint.upload.mediaTypes)
-    scope.route({
-      method: endpoint.method,
-      url: endpoint.path,
-      config: { endpoint },
-      onRequest: admit,
-      handler: async (request, reply) => {
-        const done = await answer(endpoint, handler as unknown as AnyHandler, request)
-        return send(endpoint, done, request, reply)
-      },
-    })
-    done()
+  const { upload } = endpoint
+  const route = routeOf(endpoint, handler as unknown as AnyHandler)
+  if (upload) serveFiles(app, route, upload.mediaTypes)
+  else app.route(route)
+}
+
+/** Who takes files takes nothing else, so the route gets a scope of its own. */
+function serveFiles(app: FastifyInstance, route: RouteOptions, mediaTypes: readonly string[]): void {
+  void app.register(async scope => {
+    takeFiles(scope, mediaTypes)
+    scope.route(route)
+    await scope.after()
   })
+}
+
+function routeOf(endpoint: EndpointSpec, handler: AnyHandler): RouteOptions {
+  return {
+    method: endpoint.method,
+    url: endpoint.path,
+    config: { endpoint },
+    onRequest: admit,
+    handler: async (request, reply) =>
+      send(endpoint, await answer(endpoint, handler, request), request, reply),
+  }
 }
 
 function send(
