@@ -1,4 +1,5 @@
 import { mount } from '@vue/test-utils'
+import type { VueWrapper } from '@vue/test-utils'
 import type { Component } from 'vue'
 import { h } from 'vue'
 import { expect, it } from 'vitest'
@@ -17,8 +18,8 @@ const choices = [
 const withField = (control: Component, props: object, field: object) =>
   mount(UiField, { props: { label: '电话', ...field }, slots: { default: () => h(control, props) } })
 
-const textOf = (root: Element, ids: string | undefined) =>
-  (ids ?? '').split(' ').map(id => root.querySelector(`[id="${id}"]`)?.textContent?.trim())
+const textOf = (field: VueWrapper, ids: string | undefined) =>
+  (ids ?? '').split(' ').map(id => field.get(`[id="${id}"]`).text())
 
 it.each([
   ['text input', UiTextInput, {}],
@@ -30,7 +31,7 @@ it.each([
   const input = field.get('input, textarea, select')
   expect(field.get('label').attributes('for')).toBe(input.attributes('id'))
   expect(input.attributes()).toMatchObject({ 'aria-invalid': 'true', 'aria-required': 'true' })
-  expect(textOf(field.element, input.attributes('aria-describedby'))).toEqual(['用于约定家访', '少了 4 位'])
+  expect(textOf(field, input.attributes('aria-describedby'))).toEqual(['用于约定家访', '少了 4 位'])
 })
 
 it('a field without an error says nothing of one, and follows when one comes', async () => {
@@ -40,7 +41,7 @@ it('a field without an error says nothing of one, and follows when one comes', a
   expect(input.attributes('aria-describedby')).toBeUndefined()
   await field.setProps({ error: '请填写' })
   expect(input.attributes('aria-invalid')).toBe('true')
-  expect(textOf(field.element, input.attributes('aria-describedby'))).toEqual(['请填写'])
+  expect(textOf(field, input.attributes('aria-describedby'))).toEqual(['请填写'])
 })
 
 it.each([
@@ -50,8 +51,8 @@ it.each([
   const field = withField(control, { choices, modelValue }, { error: '请选择' })
   await field.vm.$nextTick()
   const group = field.get(selector)
-  expect(textOf(field.element, group.attributes('aria-labelledby'))[0]).toContain('电话')
-  expect(textOf(field.element, group.attributes('aria-describedby'))).toEqual(['请选择'])
+  expect(textOf(field, group.attributes('aria-labelledby'))[0]).toContain('电话')
+  expect(textOf(field, group.attributes('aria-describedby'))).toEqual(['请选择'])
   expect(field.findAll('label[for]')).toHaveLength(0)
 })
 
