@@ -1,3 +1,4 @@
+import { waitForLock } from '../../bin/lock.mjs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ModuleManifest, Release, ReleasedModule } from '@sunshine-aid/host-contract'
@@ -25,6 +26,15 @@ export interface BuildOptions {
  */
 export async function buildRelease({ outDir, log = () => {} }: BuildOptions): Promise<Release> {
   await mkdir(outDir, { recursive: true })
+  const lock = await waitForLock(join(outDir, 'build.lock'), () => log('waiting for another build'))
+  try {
+    return await buildAll(outDir, log)
+  } finally {
+    lock.release()
+  }
+}
+
+async function buildAll(outDir: string, log: (line: string) => void): Promise<Release> {
   const [portal, ...modules] = await inPairs([
     () => buildPortal(outDir, log),
     ...moduleIds().map(id => () => buildModule(outDir, id, log)),

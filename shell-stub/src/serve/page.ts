@@ -1,5 +1,6 @@
 import { moduleAt } from '@sunshine-aid/shell-kit/pages'
 import type { ReleaseFiles } from '../build/releaseFiles.ts'
+import { scriptSafe } from './scriptSafe.ts'
 
 /**
  * The portal's page for `path`. All that its first view needs is named here, so that the browser asks for
@@ -17,14 +18,14 @@ export function pageFor({ release, portal }: ReleaseFiles, path: string, nonce: 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>阳光资助平台</title>
-<script type="importmap" nonce="${nonce}">${json(release.importMap)}</script>
+<script type="importmap" nonce="${nonce}">${scriptSafe(release.importMap)}</script>
 ${[main, ...scripts].map(url => preload(url, release.importMap.integrity[url])).join('\n')}
 ${portal.css.map(file => `<link rel="stylesheet" href="${portal.base}${file}">`).join('\n')}
 <link rel="icon" href="/shell/icon.svg" type="image/svg+xml">
 </head>
 <body>
 <div id="portal"></div>
-<script type="application/json" id="release">${json(release)}</script>
+<script type="application/json" id="release">${scriptSafe(release)}</script>
 <script type="module" src="${main}" integrity="${release.importMap.integrity[main] ?? ''}" nonce="${nonce}"></script>
 </body>
 </html>
@@ -33,9 +34,4 @@ ${portal.css.map(file => `<link rel="stylesheet" href="${portal.base}${file}">`)
 
 function preload(url: string, integrity = ''): string {
   return `<link rel="modulepreload" href="${url}" integrity="${integrity}">`
-}
-
-/** JSON that cannot end the script element it stands in. */
-function json(value: unknown): string {
-  return JSON.stringify(value).replaceAll('<', '\\u003c')
 }

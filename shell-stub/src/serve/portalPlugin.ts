@@ -4,6 +4,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { pageAt } from '@sunshine-aid/shell-kit/pages'
 import { readReleaseFiles } from '../build/releaseFiles.ts'
+import { serveIcon } from './icon.ts'
 import { pageFor } from './page.ts'
 import { policyHeaders, STATIC_HEADERS } from './policyHeaders.ts'
 
@@ -20,8 +21,7 @@ export async function portalPlugin(app: FastifyInstance, { releaseDir }: { reado
   await serveFolder(app, join(releaseDir, 'mf'), '/mf/')
   await serveFolder(app, join(releaseDir, 'shell'), '/shell/')
 
-  app.get('/shell/icon.svg', (_, reply) => reply.headers(STATIC_HEADERS).type('image/svg+xml').send(ICON))
-
+  serveIcon(app)
   app.get('/mf/release.json', (_, reply) =>
     reply.headers({ ...STATIC_HEADERS, 'cache-control': 'no-cache' }).send(files.release),
   )
@@ -66,6 +66,3 @@ function refuse(reply: FastifyReply): FastifyReply {
 function pathOf(url: string): string {
   return new URL(url, 'http://portal.invalid').pathname
 }
-
-/** The rising sun of the portal's mark. */
-const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1f5fae"/><path d="M8 21a8 8 0 0 1 16 0z" fill="#ffd76a"/><path d="M16 6v4M6.5 11.5l2.8 2.4M25.500 11.500l-2.800 2.400M5 24.500h22" stroke="#fff" stroke-width="2" stroke-linecap="round" fill="none"/></svg>`
