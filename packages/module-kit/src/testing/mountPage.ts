@@ -45,7 +45,7 @@ export async function mountPage(module: ModuleDefinition, options: PageOptions):
   const { api, as, path, locale } = options
   const { spec } = module
   const traffic = watchTraffic(api.adapter)
-  const getToken = () => api.token(as)
+  const getToken = () => traffic.during(api.token(as))
   const me = await createApi({ baseUrl: api.baseUrl, adapter: api.adapter, getToken, unknownKeys: 'refuse' }).call(getMe)
   const host = createTestHost({
     moduleId: spec.id,

@@ -4,6 +4,8 @@ type Adapter = NonNullable<ApiOptions['adapter']>
 
 export interface Traffic {
   readonly adapter: Adapter
+  /** Counts other work as under way: a token that a request waits for. */
+  during<T>(work: Promise<T>): Promise<T>
   isBusy(): boolean
   idle(): Promise<void>
 }
@@ -11,13 +13,14 @@ export interface Traffic {
 /** Knows which requests are under way, so that a test waits for answers and not for time. */
 export function watchTraffic(adapter: Adapter): Traffic {
   const underWay = new Set<Promise<unknown>>()
+  function during<T>(work: Promise<T>): Promise<T> {
+    const settled: Promise<unknown> = work.catch(() => undefined).finally(() => underWay.delete(settled))
+    underWay.add(settled)
+    return work
+  }
   return {
-    adapter(request) {
-      const answer = adapter(request)
-      const settled: Promise<unknown> = answer.catch(() => undefined).finally(() => underWay.delete(settled))
-      underWay.add(settled)
-      return answer
-    },
+    adapter: request => during(adapter(request)),
+    during,
     isBusy: () => underWay.size > 0,
     async idle() {
       while (underWay.size > 0) await Promise.all(underWay)
