@@ -113,7 +113,12 @@ describe('the counters of a school', () => {
   it('move by exactly one when a teacher visits somebody who was not visited', async () => {
     await undone(async trx => {
       const place = await classOf(trx, schools.taicang.id)
-      const id = await addStudent(trx, place, { enrolment: 'enrolled', visits: [], episode: null, mentors: [] })
+      const id = await addStudent(trx, place, {
+        enrolment: 'enrolled',
+        visits: [],
+        episode: null,
+        mentors: [],
+      })
       await refreshCoverage(trx, { studentIds: [id], now: NOW })
       const before = await counterOf(trx, schools.taicang.id)
       await addVisit(trx, { student_id: id, org_path: place.path }, VISIT)
@@ -135,7 +140,12 @@ describe('the counters of a school', () => {
     await undone(async trx => {
       const from = await classOf(trx, schools.taicang.id)
       const to = await classOf(trx, schools.wuxi.id)
-      const id = await addStudent(trx, from, { enrolment: 'enrolled', visits: [], episode: null, mentors: [] })
+      const id = await addStudent(trx, from, {
+        enrolment: 'enrolled',
+        visits: [],
+        episode: null,
+        mentors: [],
+      })
       await refreshCoverage(trx, { studentIds: [id], now: NOW })
       const [left, entered] = [
         await counterOf(trx, schools.taicang.id),

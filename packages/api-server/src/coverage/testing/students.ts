@@ -113,7 +113,11 @@ async function addEpisode(
       ended_on: null,
     })
     .execute()
-  const anyMentor = await trx.selectFrom('mentor').select(['id', 'account_id']).limit(1).executeTakeFirstOrThrow()
+  const anyMentor = await trx
+    .selectFrom('mentor')
+    .select(['id', 'account_id'])
+    .limit(1)
+    .executeTakeFirstOrThrow()
   for (const { kind, state } of mentors) {
     await trx
       .insertInto('pairing')
