@@ -11,6 +11,7 @@ import { readSheet } from '../spreadsheet/readWorkbook.ts'
 import type { FaultyCell, SheetRow } from '../spreadsheet/sheet.ts'
 import type { StagedRow } from './rows.ts'
 import { TEMPLATE_SHEET } from './template.ts'
+import { mapInTurns } from './turns.ts'
 
 /** The rows of an uploaded file by what their columns mean. */
 export interface ReadList {
@@ -47,7 +48,8 @@ export async function readList(
     throw new ListError(reading.fault, 'columns' in reading ? reading.columns : [])
   }
   const { header } = reading
-  const rows = sheet.rows.filter(({ row }) => row > header.row).map(row => staged(row, header))
+  const below = sheet.rows.filter(({ row }) => row > header.row)
+  const rows = await mapInTurns(below, row => staged(row, header), signal)
   const filled = rows.filter(({ cells }) => Object.values(cells).some(text => text.trim() !== ''))
   if (filled.length === 0) throw new ListError('no_rows')
   return { rows: filled, ignoredTitles: header.ignored.map(title => title.slice(0, MAX_TITLE)) }

@@ -47,6 +47,16 @@ describe('rows with one ID number', () => {
     })
   })
 
+  it('are compared in one pass, however many there are', () => {
+    const rows = Array.from({ length: 20_000 }, (_, number) => ({
+      number,
+      cells: { ...cells, ...aid(`项目${number}`) },
+    }))
+    const start = performance.now()
+    expect(duplicates(rows).size).toBe(0)
+    expect(performance.now() - start).toBeLessThan(5_000)
+  })
+
   it('lead to the row that they contradict', () => {
     const { faults } = withRepetition(checked, { kind: 'contradicts', column: 'idNumber', otherRow: 2 })
     expect(faults).toEqual([{ column: 'idNumber', code: 'duplicate_in_file', otherRow: 2 }])

@@ -26,44 +26,47 @@ export function idNumberKey(cells: ImportCells): string {
  * `rows` in the order of the file. Compares what is written, so that a row with another fault is compared too.
  */
 export function duplicates(rows: readonly NumberedCells[]): ReadonlyMap<number, Repetition> {
-  const students = new Map<string, Earlier>()
   const found = new Map<number, Repetition>()
-  for (const { number, cells } of rows) {
-    const key = idNumberKey(cells)
-    if (key === '') continue
-    const earlier = students.get(key)
-    const repetition = earlier && compare(earlier, cells)
-    if (repetition) found.set(number, repetition)
-    const seen = earlier ?? { number, facts: written(cells, STUDENT_COLUMNS), payments: new Map() }
-    if (!seen.payments.has(paymentKey(cells)))
-      seen.payments.set(paymentKey(cells), { number, payment: written(cells, AID_COLUMNS) })
-    students.set(key, seen)
+  for (const sameStudent of byIdNumber(rows)) {
+    if (sameStudent.length > 1) compare(sameStudent, found)
   }
   return found
 }
 
-interface Earlier {
-  readonly number: number
-  readonly facts: string
-  /** By project and semester, of which a student has one payment. */
-  readonly payments: Map<string, { readonly number: number; readonly payment: string }>
+function byIdNumber(rows: readonly NumberedCells[]): Iterable<NumberedCells[]> {
+  const students = new Map<string, NumberedCells[]>()
+  for (const row of rows) {
+    const key = idNumberKey(row.cells)
+    const earlier = students.get(key)
+    if (earlier) earlier.push(row)
+    else if (key !== '') students.set(key, [row])
+  }
+  return students.values()
 }
 
-function compare(earlier: Earlier, cells: ImportCells): Repetition | null {
-  if (earlier.facts !== written(cells, STUDENT_COLUMNS))
-    return { kind: 'contradicts', column: 'idNumber', otherRow: earlier.number }
-  const same = earlier.payments.get(paymentKey(cells))
-  if (!same) return null
-  return same.payment === written(cells, AID_COLUMNS)
-    ? { kind: 'repeats', column: 'idNumber', otherRow: same.number }
-    : { kind: 'contradicts', column: 'aidProject', otherRow: same.number }
+/** Notes what is repeated in rows of one student; in one pass, however many there are. */
+function compare(rows: readonly NumberedCells[], found: Map<number, Repetition>): void {
+  const [first] = rows
+  const facts = written(first?.cells ?? {}, STUDENT_COLUMNS)
+  const payments = new Map<string, { number: number; payment: string }>()
+  for (const { number, cells } of rows) {
+    if (written(cells, STUDENT_COLUMNS) !== facts) {
+      found.set(number, { kind: 'contradicts', column: 'idNumber', otherRow: first?.number ?? number })
+      continue
+    }
+    const payment = written(cells, AID_COLUMNS)
+    const same = payments.get(written(cells, PAYMENT))
+    if (!same) payments.set(written(cells, PAYMENT), { number, payment })
+    else if (same.payment === payment)
+      found.set(number, { kind: 'repeats', column: 'idNumber', otherRow: same.number })
+    else found.set(number, { kind: 'contradicts', column: 'aidProject', otherRow: same.number })
+  }
 }
 
 const STUDENT_COLUMNS = IMPORT_COLUMNS.filter(column => !AID_COLUMNS.some(aid => aid === column))
 
-function paymentKey(cells: ImportCells): string {
-  return written(cells, ['aidProject', 'aidPeriod'])
-}
+/** Of one project in one semester a student has one payment. */
+const PAYMENT = ['aidProject', 'aidPeriod'] as const
 
 function written(cells: ImportCells, columns: readonly ImportColumn[]): string {
   return columns.map(column => normaliseCell(cells[column] ?? '')).join('\u001F')
