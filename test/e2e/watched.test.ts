@@ -16,7 +16,7 @@ describe('a page of the portal', () => {
       () => void Promise.reject(new Error('not caught')),
       /uncaught: Error: not caught/,
     ],
-    ['a script that the policy forbids', injectScript, /content security policy violation: script-src-elem/],
+    ['a picture from another place', addPicture, /content security policy violation: img-src/],
     [
       'a request to another place',
       () => void fetch('http://127.0.0.1:9/').catch(() => null),
@@ -32,8 +32,6 @@ describe('a page of the portal', () => {
 })
 
 /** Runs in the page. */
-function injectScript(): void {
-  const script = document.createElement('script')
-  script.src = 'https://example.invalid/x.js'
-  document.head.append(script)
+function addPicture(): void {
+  new Image().src = 'https://example.invalid/pixel.png'
 }
