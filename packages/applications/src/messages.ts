@@ -56,6 +56,8 @@ export const messages = defineMessages({
     consent: '已向家庭说明记录的内容和用途，并取得同意',
     consentHint: '未满十四周岁的学生须由监护人同意',
     dilemmas: '学生遇到了哪些成长困境？',
+    dilemmaList: '成长困境',
+    helpList: '申请的帮助',
     dilemmasHint: '可多选，每选一类请再选具体情形',
     reasons: '具体情形',
     reasonsFor: '“{dilemma}”的具体情形',
@@ -159,6 +161,8 @@ export const messages = defineMessages({
 
     // panel
     panel: '集体评议',
+    state: '状态',
+    memberName: '成员',
     conveneTitle: '组织集体评议',
     conveneSubtitle: '至少 {quorum} 人参加表决；与学生有亲属等关系的成员会回避，可以多选一两位',
     members: '评议成员',
@@ -300,6 +304,8 @@ export const messages = defineMessages({
     consent: 'The family was told what is recorded and why, and agreed',
     consentHint: 'Under the age of fourteen a guardian must agree',
     dilemmas: 'Which growth dilemmas does the student face?',
+    dilemmaList: 'Growth dilemmas',
+    helpList: 'Help asked for',
     dilemmasHint: 'Choose any that apply, then the reasons for each',
     reasons: 'Reasons',
     reasonsFor: 'Reasons for “{dilemma}”',
@@ -400,6 +406,8 @@ export const messages = defineMessages({
     visitSaved: 'Visit saved',
 
     panel: 'Collective review',
+    state: 'State',
+    memberName: 'Member',
     conveneTitle: 'Convene the review',
     conveneSubtitle: 'At least {quorum} must vote; whoever is related steps back, so name one or two more',
     members: 'Panel members',
