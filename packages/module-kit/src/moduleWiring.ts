@@ -39,6 +39,8 @@ export function wireModule(spec: ModuleSpec, host: HostV1, options: WiringOption
   })
   const context: ModuleContext = { host, api, locale: locale.value, theme: theme.value, pageTitle }
   const router = createModuleRouter(spec, host, options.history)
+  const report = (error: unknown) => reportError(host, router, error)
+  router.onError(report)
   const stopTitle = watch(
     () => pageTitle.value ?? routeTitle(spec, context, router),
     title => {
@@ -49,7 +51,7 @@ export function wireModule(spec: ModuleSpec, host: HostV1, options: WiringOption
     router,
     pinia: createPinia(),
     context,
-    reportError: error => reportError(host, router, error),
+    reportError: report,
     dispose() {
       stopTitle()
       locale.off()

@@ -1,29 +1,29 @@
 import type { HostV1, MountedModule } from '@sunshine-aid/host-contract'
-import { createApp } from 'vue'
+import { createApp, type App } from 'vue'
 import { createWebHistory } from 'vue-router'
 import { MODULE_CONTEXT } from './context.ts'
 import type { ModuleSpec } from './defineModule.ts'
 import { ModuleRoot } from './ModuleRoot.ts'
 import { arrive } from './moduleRouter.ts'
-import { wireModule } from './moduleWiring.ts'
+import { wireModule, type ModuleWiring } from './moduleWiring.ts'
 import { adoptStyles } from './styles.ts'
 
 /** Puts a module on the page; resolves once its first page is there. */
 export async function mountModule(spec: ModuleSpec, el: HTMLElement, host: HostV1): Promise<MountedModule> {
   const dropStyles = adoptStyles(spec.id)
-  const wiring = wireModule(spec, host, { history: createWebHistory(host.nav.basePath) })
-  const app = createApp(ModuleRoot, { spec })
-  app.provide(MODULE_CONTEXT, wiring.context)
-  app.use(wiring.pinia).use(wiring.router)
-  app.config.errorHandler = wiring.reportError
+  const history = createWebHistory(host.nav.basePath)
+  const wiring = wireModule(spec, host, { history })
+  let app: App | undefined
   const unmount = once(() => {
-    app.unmount()
+    app?.unmount()
     wiring.dispose()
     dropStyles()
     el.replaceChildren()
   })
   try {
-    await wiring.router.isReady()
+    // Before the router is installed, which would start the same navigation and swallow its failure.
+    await wiring.router.push(history.location)
+    app = appOf(spec, wiring)
     app.mount(el)
     // After a hard load the focus belongs at the top of the document, where the skip link is.
     if (document.activeElement !== document.body) await arrive(host)
@@ -38,6 +38,14 @@ export async function mountModule(spec: ModuleSpec, el: HTMLElement, host: HostV
     resume: () => Promise.resolve(),
     unmount: () => Promise.resolve(unmount()),
   }
+}
+
+function appOf(spec: ModuleSpec, { context, pinia, router, reportError }: ModuleWiring): App {
+  const app = createApp(ModuleRoot, { spec })
+  app.provide(MODULE_CONTEXT, context)
+  app.use(pinia).use(router)
+  app.config.errorHandler = reportError
+  return app
 }
 
 function once(run: () => void): () => void {

@@ -34,6 +34,8 @@ export interface TestHostOptions {
 
 /** A shell in memory: the whole contract, without any look. */
 export function createTestHost(options: TestHostOptions): TestHost {
+  // jsdom lays nothing out, so it cannot scroll either.
+  Object.assign(window, { scrollTo: () => undefined })
   const controller = new AbortController()
   const locale = testSignal<Locale>(options.locale ?? 'zh-CN')
   const theme = testSignal<Theme>('light')

@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { defineComponent, h, ref } from 'vue'
+import type { MountedModule } from '@sunshine-aid/host-contract'
+import type { ModuleRoute } from './defineModule.ts'
+import { createTestHost, type TestHost } from './testing/testHost.ts'
+import { leftPages, sampleModule } from './testing/sampleModule.ts'
+import { watchTrace, type TraceWatch } from './testing/trace.ts'
+
+let trace: TraceWatch
+
+beforeEach(() => {
+  history.replaceState(null, '', '/sample/')
+  trace = watchTrace()
+})
+afterEach(() => trace.stop())
+
+function aHost(permissions: readonly string[] = []): TestHost {
+  const host = createTestHost({ moduleId: 'sample', getToken: async () => 'token', permissions })
+  onTestFinished(host.end)
+  return host
+}
+
+async function mounted(host: TestHost, ...routes: ModuleRoute[]): Promise<MountedModule> {
+  const module = await sampleModule(routes).mount(host.ui.root, host)
+  onTestFinished(() => module.unmount())
+  return module
+}
+
+const titleOf = (host: TestHost) => host.ui.root.querySelector('h1')?.textContent
+
+describe('a mounted module', () => {
+  it('shows the page of the address, with its title', async () => {
+    history.replaceState(null, '', '/sample/second')
+    const host = aHost()
+    await mounted(host)
+    expect(titleOf(host)).toBe('second')
+    expect(host.log.titles).toEqual(['第二页'])
+  })
+
+  it('follows the language of the shell', async () => {
+    const host = aHost()
+    await mounted(host)
+    host.setLocale('en')
+    await Promise.resolve()
+    expect(host.log.titles).toEqual(['第一页', 'First page'])
+  })
+
+  it('gives the focus to the heading of the page it goes to', async () => {
+    const host = aHost()
+    await mounted(host)
+    host.ui.root.querySelector('a')!.click()
+    await expect.poll(() => document.activeElement?.textContent).toBe('second')
+    expect(location.pathname).toBe('/sample/second')
+  })
+
+  it('leaves the focus at the top of the document after a hard load', async () => {
+    const host = aHost()
+    await mounted(host)
+    expect(document.activeElement).toBe(document.body)
+  })
+
+  it('says that there is no such page, and that a page may not be opened', async () => {
+    history.replaceState(null, '', '/sample/nothing')
+    const host = aHost()
+    const module = await mounted(host)
+    expect(titleOf(host)).toBe('没有这个页面')
+    await module.unmount()
+
+    history.replaceState(null, '', '/sample/guarded')
+    const guarded = { path: '/guarded', component: { render: () => h('h1', 'secret') }, meta: { title: 'first', permission: 'panel.vote' } } as const
+    await mounted(host, guarded)
+    expect(titleOf(host)).toBe('您没有打开这个页面的权限')
+  })
+})
+
+describe('a page that fails while it is shown', () => {
+  it('is replaced by a card, is reported by its pattern, and comes back on retry', async () => {
+    const broken = ref(true)
+    const Fragile = defineComponent({
+      setup: () => () => {
+        if (broken.value) throw new Error('张三 is in this message')
+        return h('h1', 'well')
+      },
+    })
+    history.replaceState(null, '', '/sample/case/42')
+    const host = aHost()
+    await mounted(host, { path: '/case/:id', component: Fragile, meta: { title: 'first' } })
+
+    expect(titleOf(host)).toBe('这个页面出了问题')
+    expect(host.log.errors.map(({ context }) => context)).toEqual([{ phase: 'render', route: '/case/:id' }])
+    broken.value = false
+    host.ui.root.querySelector('button')!.click()
+    await expect.poll(() => titleOf(host)).toBe('well')
+  })
+
+  it('stays when only an event handler failed', async () => {
+    const Page = defineComponent({
+      setup: () => () => h('div', [h('h1', 'steady'), h('button', { onClick: () => { throw new Error('no') } }, 'x')]),
+    })
+    history.replaceState(null, '', '/sample/steady')
+    const host = aHost()
+    await mounted(host, { path: '/steady', component: Page, meta: { title: 'first' } })
+    host.ui.root.querySelector('button')!.click()
+    await expect.poll(() => host.log.errors.length).toBe(1)
+    expect(titleOf(host)).toBe('steady')
+  })
+})
+
+describe('a module that was unmounted', () => {
+  it('leaves no listener, style, element or history call after twenty rounds', async () => {
+    const host = aHost()
+    for (let round = 0; round < 20; round += 1) {
+      const module = await mounted(host)
+      await module.unmount()
+    }
+    const grown = trace.growth()
+    expect(grown.listeners).toEqual([])
+    expect(grown.styles).toBe(0)
+    expect(grown.bodyChildren).toBe(2) // the test host's own two
+    expect(host.ui.root.childNodes).toHaveLength(0)
+  })
+
+  it('does not touch the address of whatever comes next', async () => {
+    const host = aHost()
+    const module = await mounted(host)
+    await module.unmount()
+    const before = trace.growth().historyCalls
+    history.pushState(null, '', '/other/42')
+    window.dispatchEvent(new PopStateEvent('popstate', { state: null }))
+    await new Promise(resolve => setTimeout(resolve))
+    expect(location.pathname).toBe('/other/42')
+    expect(trace.growth().historyCalls).toBe(before + 1)
+  })
+
+  it('has unmounted its pages, and may be unmounted again', async () => {
+    leftPages.length = 0
+    const host = aHost()
+    const module = await mounted(host)
+    await module.unmount()
+    await module.unmount()
+    expect(leftPages).toEqual(['first'])
+  })
+
+  it('works the same through the single-spa lifecycles', async () => {
+    const host = aHost()
+    const { singleSpa } = sampleModule()
+    const props = { name: 'sample', host }
+    await singleSpa.bootstrap(props)
+    await singleSpa.mount(props)
+    expect(titleOf(host)).toBe('first')
+    await singleSpa.unmount(props)
+    expect(host.ui.root.childNodes).toHaveLength(0)
+  })
+})
+
+it('a mount that fails rejects and leaves nothing behind', async () => {
+  const host = aHost()
+  const lost = { path: '/lost', component: () => Promise.reject(new Error('chunk')), meta: { title: 'first' } } as const
+  history.replaceState(null, '', '/sample/lost')
+  await expect(mounted(host, lost)).rejects.toThrow('chunk')
+  expect(trace.growth().listeners).toEqual([])
+  expect(host.ui.root.childNodes).toHaveLength(0)
+})
