@@ -1,31 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { endpoints } from '@sunshine-aid/api-contract'
 import type { EnrolmentStatus } from '@sunshine-aid/domain'
 import { sql } from 'kysely'
 import { blindIndex } from '../../crypto/blindIndex.ts'
 import { seal } from '../../crypto/seal.ts'
 import { inFullScope } from '../../database/scope.ts'
 import type { Trx } from '../../database/schema.ts'
-import { determinationRoutes } from '../../determinations/routes.ts'
-import { panelRoutes } from '../../panels/routes.ts'
-import type { Routes } from '../../routes.ts'
-import { studentRoutes } from '../../students/routes.ts'
 import { testApi, type TestApi } from '../../testing/api.ts'
 import { addAccount, plantOrgTree, type OrgTree, type Place, type TestRole } from '../../testing/orgTree.ts'
-import { visitRoutes } from '../../visits/routes.ts'
-import { applicationRoutes } from '../routes.ts'
 
 /** A Monday morning in the first semester, in China. */
 export const MONDAY = new Date('2026-10-12T01:30:00.000Z')
-
-const TAGS = ['students', 'visits', 'applications']
-const ROUTES: readonly Routes[] = [
-  studentRoutes,
-  visitRoutes,
-  applicationRoutes,
-  panelRoutes,
-  determinationRoutes,
-]
 
 /** Who works at the school, and who looks at it from outside. The name is the account's subject. */
 const PEOPLE = {
@@ -50,7 +34,7 @@ const PEOPLE = {
 export interface School extends TestApi {
   readonly tree: OrgTree
   /** Account id of whoever has this subject. */
-  id(subject: string): string
+  readonly id: (subject: string) => string
   readonly clock: { now: Date }
   addAccount(subject: string, roles: readonly TestRole[], studentId?: string): Promise<void>
   /** Gives a role at the school to somebody who is there already. */
@@ -65,8 +49,6 @@ export async function openSchool(): Promise<School> {
   const clock = { now: MONDAY }
   const api = await testApi({
     clock: () => clock.now,
-    routes: ROUTES,
-    endpoints: endpoints.filter(({ tag }) => TAGS.includes(tag)),
     limits: { requestsPerWindow: 1_000_000 },
   })
   const asOwner = <T>(fn: (trx: Trx) => Promise<T>) => inFullScope(api.ownerDb, clock.now, fn)
