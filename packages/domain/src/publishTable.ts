@@ -1,3 +1,5 @@
+import { hiddenCells } from './suppression.ts'
+
 /** A count of some among many, before it may leave. */
 export interface Count {
   readonly covered: number
@@ -19,21 +21,19 @@ export interface PublishedTable {
  * The only way for counts to leave the system: screen, chart, file, print and API (trust rule 17, D3).
  * `rows` × columns of counts get their totals, and then
  * - a cell whose covered, uncovered or counted number is between 1 and `k` − 1 is suppressed;
- * - in each row and column, totals included, further cells are suppressed until nothing can be calculated back:
- *   never a single one, and never so few children together that the remainder is itself a small cell.
+ * - further cells are suppressed until none of these can be calculated back (`hiddenCells`).
  * The same counts give the same answer in each format.
+ *
+ * `hiddenTotals` says which totals of columns are suppressed in the table of the region above, where they stand
+ * as the line of this region; left out where the reader sees no table above.
  */
 export function publishTable(
   rows: readonly (readonly Count[])[],
   k: number,
-  hiddenTotals: readonly boolean[] = [],
+  hiddenTotals?: readonly boolean[],
 ): PublishedTable {
   const grid = withTotals(rows)
-  const hidden = grid.map((row, r) =>
-    row.map((cell, c) => isSmall(cell, k) || (r === grid.length - 1 && (hiddenTotals[c] ?? false))),
-  )
-  let changed = true
-  while (changed) changed = lines(grid).reduce((any, line) => protect(line, grid, hidden, k) || any, false)
+  const hidden = hiddenCells(grid, k, hiddenTotals)
   return { cells: grid.map((row, r) => row.map((cell, c) => show(cell, hidden[r]?.[c] ?? true))) }
 }
 
@@ -57,43 +57,7 @@ function sum(counts: readonly Count[]): Count {
 
 const NOTHING: Count = { covered: 0, counted: 0 }
 
-function isSmall({ covered, counted }: Count, k: number): boolean {
-  return [covered, counted, counted - covered].some(n => n > 0 && n < k)
-}
-
 function show({ covered, counted }: Count, hidden: boolean): PublishedCell {
   if (counted === 0) return { state: 'notApplicable' }
   return hidden ? { state: 'suppressed' } : { state: 'shown', covered, counted, rate: covered / counted }
-}
-
-type Position = readonly [row: number, column: number]
-
-/** Every row and every column, as positions; the total is part of its line because it is their sum. */
-function lines(grid: readonly (readonly Count[])[]): Position[][] {
-  const rows = grid.map((row, r) => row.map((_, c): Position => [r, c]))
-  const columns = (grid[0] ?? []).map((_, c) => grid.map((_row, r): Position => [r, c]))
-  return [...rows, ...columns]
-}
-
-/** Suppresses one more cell of `line` where those that are suppressed do not protect one another yet. */
-function protect(
-  line: readonly Position[],
-  grid: readonly (readonly Count[])[],
-  hidden: boolean[][],
-  k: number,
-): boolean {
-  const at = ([r, c]: Position) => grid[r]?.[c] ?? NOTHING
-  const isHidden = ([r, c]: Position) => hidden[r]?.[c] ?? false
-  const secret = line.filter(position => isHidden(position) && at(position).counted > 0)
-  if (secret.length === 0) return false
-  // The total carries the other sign, so it protects only when it is not the remainder itself.
-  const inner = secret.filter(position => position !== line.at(-1))
-  if (secret.length > 1 && (inner.length < secret.length || !isSmall(sum(inner.map(at)), k))) return false
-  const [next] = line
-    .filter(position => !isHidden(position) && at(position).counted > 0)
-    .sort((a, b) => at(a).counted - at(b).counted)
-  if (next === undefined) return false
-  const row = hidden[next[0]]
-  if (row) row[next[1]] = true
-  return true
 }
