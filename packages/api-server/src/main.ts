@@ -6,7 +6,6 @@ import { openKeyFile } from './crypto/keyFile.ts'
 import { createKeyring, parseKeys } from './crypto/keyring.ts'
 import { openDatabase } from './database/connect.ts'
 import { startEmbedded } from './database/embedded.ts'
-import { readMigrations } from './database/migrate.ts'
 import { buildApi } from './server.ts'
 import { stopGracefully } from './stop.ts'
 
@@ -25,7 +24,7 @@ const database = await openDatabase({
 const app = await buildApi({
   db: database.app,
   keyring,
-  migrations: (await readMigrations()).length,
+  migrations: database.migrations,
   token: {
     issuer: config.TOKEN_ISSUER,
     audience: config.TOKEN_AUDIENCE,

@@ -10,6 +10,7 @@ import type { Db } from './database/schema.ts'
 import { healthRoutes } from './health.ts'
 import type { ApiContext } from './http/context.ts'
 import { setApiHeaders } from './http/headers.ts'
+import { drainConnections } from './http/drain.ts'
 import { takeJson } from './http/jsonBody.ts'
 import { DEFAULT_LIMITS, type Limits } from './http/limits.ts'
 import { logAnswers } from './http/logging.ts'
@@ -63,6 +64,7 @@ export async function apiPlugin(app: FastifyInstance, options: ApiOptions): Prom
   healthRoutes(app, options.db, options.migrations)
   documentRoute(app, api.endpoints)
   forgetOldReplies(app)
+  drainConnections(app)
   await app.register(
     async scope => {
       shedLoad(scope, api.limits)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { inFullScope } from '../database/scope.ts'
-import { addAccount } from '../testing/places.ts'
+import { addAccount } from '../testing/orgTree.ts'
 import { sampleApi } from '../testing/sample.ts'
 import { closeGate } from '../testing/sampleRoutes.ts'
 import { addNote, failNote, sendNotes } from '../testing/sampleEndpoints.ts'
@@ -123,12 +123,12 @@ test('the stored answer cannot be read in the database', async () => {
 })
 
 test('the stored answer is out of reach once the place was taken away', async () => {
-  const accountId = await addAccount(api.ownerDb, 'mover', 'aidOfficer', api.places.school)
+  const accountId = await addAccount(api.ownerDb, 'mover', [{ role: 'aidOfficer', at: api.tree.c1k1s1 }])
   const input = { body: { title: 'moved' }, idempotencyKey: randomUUID() }
   expect((await api.call('mover', addNote, input)).status).toBe(201)
   await api.ownerDb
     .updateTable('role_assignment')
-    .set({ org_id: api.places.otherSchool.id })
+    .set({ org_id: api.tree.c1k1s2.id })
     .where('account_id', '=', accountId)
     .execute()
   expect((await api.call('mover', addNote, input)).status).toBe(404)

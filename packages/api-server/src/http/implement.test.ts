@@ -79,7 +79,7 @@ describe('the audit trail', () => {
   test('has one row for a read, about the record, by role and account, in the chain of the school', async () => {
     const requestId = randomUUID()
     await api.call('officer', getNote, { params: { id }, headers: { 'x-request-id': requestId } })
-    const { school } = api.places
+    const school = api.tree.c1k1s1
     expect(await lastRow()).toMatchObject({
       chain: school.id,
       org_path: school.path,

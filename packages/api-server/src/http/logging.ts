@@ -34,14 +34,19 @@ export function errorFacts(error: unknown): LogLine {
   }
 }
 
-function allowed(line: object): Record<string, unknown> {
-  const kept = LOGGED.filter(key => ['string', 'number'].includes(typeof Reflect.get(line, key)))
-  return Object.fromEntries(kept.map(key => [key, Reflect.get(line, key)]))
+function allowed(line: unknown): Record<string, unknown> {
+  if (typeof line !== 'object' || line === null) return {}
+  const facts = { ...errorFacts(Reflect.get(line, 'err')), ...line }
+  return Object.fromEntries(
+    LOGGED.map(key => [key, facts[key] as unknown] as const).filter(
+      ([, value]) => typeof value === 'string' || typeof value === 'number',
+    ),
+  )
 }
 
 /**
  * Options for Fastify's logger: JSON lines whose keys pass the allow-list. Messages are dropped, whoever writes
- * them, since Fastify and its plugins put error texts and URLs there.
+ * them, since Fastify and its plugins put error texts and URLs there; so is a line with nothing else in it.
  */
 export function loggerOptions(stream?: {
   write(line: string): void
@@ -51,16 +56,11 @@ export function loggerOptions(stream?: {
     ...(stream && { stream }),
     base: null,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
-    formatters: { level: label => ({ level: label }), bindings: allowed, log: allowed },
+    formatters: { level: label => ({ level: label }), bindings: allowed },
     hooks: {
       logMethod([first], write) {
-        const line: unknown = first
-        write.call(
-          this,
-          typeof line === 'object' && line !== null
-            ? { ...errorFacts(Reflect.get(line, 'err')), ...line }
-            : {},
-        )
+        const line = allowed(first)
+        if (Object.keys(line).length > 0) write.call(this, line)
       },
     },
   }

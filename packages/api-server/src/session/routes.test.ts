@@ -2,31 +2,31 @@ import { getMe } from '@sunshine-aid/api-contract'
 import { permissionsOf } from '@sunshine-aid/domain'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testApi } from '../testing/api.ts'
-import { addAccount, addPlaces, type Places } from '../testing/places.ts'
+import { addAccount, plantOrgTree, type OrgTree } from '../testing/orgTree.ts'
 import { sessionRoutes } from './routes.ts'
 
 const api = await testApi({ endpoints: [getMe], routes: [sessionRoutes] })
 afterAll(() => api.close())
 
-let places: Places
+let tree: OrgTree
 beforeAll(async () => {
-  places = await addPlaces(api.ownerDb)
+  tree = await plantOrgTree(api.ownerDb)
 })
 
 test('says who is signed in, where, and what they may do', async () => {
-  const accountId = await addAccount(api.ownerDb, 'head', 'schoolHead', places.school)
+  const accountId = await addAccount(api.ownerDb, 'head', [{ role: 'schoolHead', at: tree.c1k1s1 }])
   const { status, body } = await api.call('head', getMe)
   expect(status).toBe(200)
   expect(body).toEqual({
     accountId,
-    name: 'head 姓名',
+    name: 'head',
     assignments: [
       {
         role: 'schoolHead',
-        orgId: places.school.id,
-        orgName: 'school s1',
+        orgId: tree.c1k1s1.id,
+        orgName: 'c1k1s1',
         orgKind: 'school',
-        schoolId: places.school.id,
+        schoolId: tree.c1k1s1.id,
       },
     ],
     permissions: permissionsOf(['schoolHead']),
@@ -34,7 +34,7 @@ test('says who is signed in, where, and what they may do', async () => {
 })
 
 test('a role that was given a moment ago is there with the next request', async () => {
-  await addAccount(api.ownerDb, 'new', null, places.school)
+  await addAccount(api.ownerDb, 'new', [])
   expect((await api.call('new', getMe)).problem.code).toBe('not_allowed')
   const { id } = await api.ownerDb
     .selectFrom('account')
@@ -45,7 +45,7 @@ test('a role that was given a moment ago is there with the next request', async 
   const row = {
     account_id: id,
     role: 'auditor',
-    org_id: places.county.id,
+    org_id: tree.c1k1.id,
     valid_until: null,
     ...givers,
   } as const
@@ -57,7 +57,7 @@ test('a role that was given a moment ago is there with the next request', async 
 })
 
 test('asking for oneself leaves no row in the trail', async () => {
-  await addAccount(api.ownerDb, 'quiet', 'mentor', places.school)
+  await addAccount(api.ownerDb, 'quiet', [{ role: 'mentor', at: tree.c1k1s1 }])
   await api.call('quiet', getMe)
   const rows = await api.ownerDb
     .selectFrom('audit_event')

@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify'
 import type { Keyring } from '../crypto/keyring.ts'
 import type { Db } from '../database/schema.ts'
 import type { ServerSettings } from '../http/serverOptions.ts'
-import { readMigrations } from '../database/migrate.ts'
 import { API_VERSION_PATH, buildApi, type ApiOptions } from '../server.ts'
 import { testDatabase } from './database.ts'
 import { injectAdapter, type InjectAdapter } from './injectAdapter.ts'
@@ -54,7 +53,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
     db: db.app,
     keyring,
     token: issuer.config,
-    migrations: (await readMigrations()).length,
+    migrations: db.migrations,
     strict: true,
     log: false,
     // eslint-disable-next-line no-console -- a test that runs into a fault shows its stack

@@ -1,13 +1,13 @@
 import type { AuditEventTable } from '../database/schema.ts'
 import { inFullScope } from '../database/scope.ts'
 import { testApi, type TestApi, type TestApiOptions } from './api.ts'
-import { addAccount, addPlaces, type Places } from './places.ts'
+import { addAccount, plantOrgTree, type OrgTree } from './orgTree.ts'
 import { sampleEndpoints } from './sampleEndpoints.ts'
 import { addNoteTable, sampleRoutes, type Gate } from './sampleRoutes.ts'
 
 /** The machinery with a resource of its own: what holds here holds for every endpoint. */
 export interface SampleApi extends TestApi {
-  readonly places: Places
+  readonly tree: OrgTree
   readonly gate: Gate
   /** Errors behind the answers 500, in order. */
   readonly faults: unknown[]
@@ -30,15 +30,15 @@ export async function sampleApi(options: TestApiOptions = {}): Promise<SampleApi
     ...options,
   })
   await addNoteTable(api.ownerDb)
-  const places = await addPlaces(api.ownerDb)
-  await addAccount(api.ownerDb, 'officer', 'aidOfficer', places.school)
-  await addAccount(api.ownerDb, 'colleague', 'aidOfficer', places.school)
-  await addAccount(api.ownerDb, 'stranger', 'aidOfficer', places.otherSchool)
-  await addAccount(api.ownerDb, 'county', 'countyAdmin', places.county)
-  await addAccount(api.ownerDb, 'guest', null, places.school)
+  const tree = await plantOrgTree(api.ownerDb)
+  await addAccount(api.ownerDb, 'officer', [{ role: 'aidOfficer', at: tree.c1k1s1 }])
+  await addAccount(api.ownerDb, 'colleague', [{ role: 'aidOfficer', at: tree.c1k1s1 }])
+  await addAccount(api.ownerDb, 'stranger', [{ role: 'aidOfficer', at: tree.c1k1s2 }])
+  await addAccount(api.ownerDb, 'county', [{ role: 'countyAdmin', at: tree.c1k1 }])
+  await addAccount(api.ownerDb, 'guest', [])
   const trail = () =>
     inFullScope(api.ownerDb, new Date(), trx =>
       trx.selectFrom('audit_event').selectAll().orderBy('at').orderBy('chain').orderBy('seq').execute(),
     )
-  return { ...api, places, gate, faults, log, trail }
+  return { ...api, tree, gate, faults, log, trail }
 }
