@@ -18,22 +18,36 @@ const OWN_COLUMNS = [
   { title: '原文件行号', width: 12 },
 ]
 
+export interface FaultWorkbook {
+  readonly file: Buffer
+  readonly rowIds: readonly string[]
+}
+
 /** The list as it stands now, its faults in words beside each row and on a red ground in their cells. */
-export function faultWorkbook(
+export async function faultWorkbook(
   context: ImportContext,
   jobId: string,
   schools: readonly string[],
-): Promise<Buffer> {
-  return writeWorkbook({
+): Promise<FaultWorkbook> {
+  const rowIds: string[] = []
+  const file = await writeWorkbook({
     name: TEMPLATE_SHEET,
     columns: [...OWN_COLUMNS, ...listColumns(schools)],
-    rows: writtenRows(context, jobId),
+    rows: writtenRows(context, jobId, rowIds),
   })
+  return { file, rowIds }
 }
 
-async function* writtenRows({ trx, keyring }: ImportContext, jobId: string): AsyncGenerator<WrittenRow> {
+async function* writtenRows(
+  { trx, keyring }: ImportContext,
+  jobId: string,
+  rowIds: string[],
+): AsyncGenerator<WrittenRow> {
   for await (const portion of eachStoredRow(trx, jobId)) {
-    for (const row of portion) yield writtenRow(row, openRow(keyring, row).cells)
+    for (const row of portion) {
+      rowIds.push(row.id)
+      yield writtenRow(row, openRow(keyring, row).cells)
+    }
   }
 }
 

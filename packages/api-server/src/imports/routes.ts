@@ -93,7 +93,9 @@ export function importRoutes(app: FastifyInstance): void {
     const job = found(await findJob(call, call.params.id))
     requireReady(job, call.now, downloadImportFaults.path)
     about(call.audit, job)
-    return faultWorkbook(call, job.id, schoolNames(call))
+    const { file, rowIds } = await faultWorkbook(call, job.id, schoolNames(call))
+    call.audit.list(rowIds)
+    return file
   })
 
   implement(app, confirmImport, async call => {

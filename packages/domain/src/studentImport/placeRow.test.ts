@@ -48,7 +48,7 @@ describe('a row finds its place', () => {
 
   it('with a warning when its class is new', () => {
     const { row, warnings } = placed({ className: '9班' })
-    expect(row).toMatchObject({ classId: null, fullClassName: '五年级9班' })
+    expect(row).toMatchObject({ classId: null, fullClassName: '五年级（9）班' })
     expect(warnings).toContainEqual({ column: 'className', code: 'new_class' })
   })
 

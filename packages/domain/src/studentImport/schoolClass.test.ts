@@ -29,9 +29,14 @@ describe('a class', () => {
     expect(keyOf(grade, className)).not.toBe(classKey('七年级3班'))
   })
 
-  it('is named with its grade in front, once', () => {
-    expect(fullClassName('初一', '(3)班')).toBe('七年级(3)班')
-    expect(fullClassName('七年级', '七年级3班')).toBe('七年级3班')
+  it.each([
+    ['初一', '(3)班', '七年级（3）班'],
+    ['七年级', '七年级三班', '七年级（3）班'],
+    ['高一', '高一（10）班', '高一（10）班'],
+    ['2024级', '护理1班', '2024级护理1班'],
+    ['大班', '大班', '大班'],
+  ])('%s %s is named %s', (grade, className, name) => {
+    expect(fullClassName(grade, className)).toBe(name)
   })
 })
 

@@ -10,11 +10,15 @@ export function canonicalGrade(grade: string): string {
   return year === undefined ? normaliseCode(grade) : `${DIGITS[Number(year)] ?? ''}年级`
 }
 
-/** What a class is called in full, with its grade in front: `七年级` and `3班` are `七年级3班`. */
+/** What a class is called in full: `七年级（3）班` for 七年级 and `3班`, `七（3）班` or `7年级三班`; others as written. */
 export function fullClassName(grade: string, className: string): string {
-  const name = normaliseCode(className)
   const inFront = canonicalGrade(grade)
-  return withDigits(name).startsWith(withDigits(inFront)) ? name : inFront + name
+  const name = normaliseCode(className)
+  const hasGrade = withDigits(name).startsWith(withDigits(inFront))
+  const own = hasGrade ? withDigits(name).slice(withDigits(inFront).length) : withDigits(name)
+  const number = /^\(?(\d{1,2})\)?班?$/.exec(own)?.[1]
+  if (number !== undefined) return `${inFront}（${number}）班`
+  return hasGrade ? name : inFront + name
 }
 
 /** What tells one class of a school from another, however its full name is written: `七年级（3）班`, `七(3)班`. */
