@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { constants } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -40,11 +40,24 @@ function run(node) {
   })
 }
 
-/** npm passes signals on, but nobody passes on that npm itself was killed. */
+/** npm passes signals on, but nobody passes on that npm itself was killed; it may run us through a shell. */
 function stopWithNpm(child) {
   if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return undefined
-  const parent = process.ppid
-  return setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500)
+  const shell = process.ppid
+  const npm = parentOf(shell)
+  return setInterval(() => {
+    if (process.ppid !== shell || parentOf(shell) !== npm) child.kill('SIGTERM')
+  }, 1000)
+}
+
+function parentOf(pid) {
+  try {
+    if (process.platform !== 'linux')
+      return execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }).trim()
+    return /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  } catch {
+    return undefined
+  }
 }
 
 function commandNames() {

@@ -29,6 +29,11 @@ export function wholeNumber(
   return stopWith(`--${name} takes a whole number from ${least} to ${most}, not "${given}".`, 2)
 }
 
+/** What whoever called the command can put right: printed without a stack. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+}
+
 /** Ends the process with a sentence that says what to do. */
 export function stopWith(message: string, code: number): never {
   console.error(message)

@@ -3,20 +3,21 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { removeEmbedded } from '@sunshine-aid/api-server'
 import { tryLock } from '../../../bin/lock.mjs'
-import { stopWith } from '../commandLine.ts'
+import { Refusal } from '../commandLine.ts'
 import { onShutDown } from './shutDown.ts'
 
 /** What a data folder may hold: nothing else is ever deleted by `--fresh`. */
 const OURS = /^((postgres|keys|stub-issuer-key|audit-anchors|demo\.json).*|(portal|set-up)\..*)$/
 
 /**
- * Makes `folder` this process's own until it ends. When another portal runs on it, says where and stops.
- * `fresh` deletes what an earlier portal left there.
+ * Makes `folder` this process's own until it ends. `fresh` deletes what an earlier
+ * portal left there.
+ * @throws {Refusal} when another portal runs on it (the message says where), or when it is not a data folder to delete
  */
 export async function claimDataFolder(folder: string, fresh: boolean): Promise<void> {
   await mkdir(folder, { recursive: true })
   const lock = tryLock(join(folder, 'portal.lock'))
-  if (lock.holder) stopWith(alreadyRunning(folder, lock.holder.pid), 1)
+  if (lock.holder) throw new Refusal(alreadyRunning(folder, lock.holder.pid))
   onShutDown(() => {
     rmSync(join(folder, 'portal.url'), { force: true })
     lock.release()
@@ -32,9 +33,8 @@ export function noteUrl(folder: string, url: string): void {
 async function empty(folder: string): Promise<void> {
   const stranger = (await readdir(folder)).find(name => !OURS.test(name))
   if (stranger !== undefined) {
-    stopWith(
+    throw new Refusal(
       `--fresh deletes the data folder, but ${folder} holds "${stranger}", which is not the portal's. Name another folder with --data-dir.`,
-      1,
     )
   }
   await removeEmbedded(folder)

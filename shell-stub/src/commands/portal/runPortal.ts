@@ -1,7 +1,8 @@
-import { createApiPlugin, demoAccounts, serverOptions } from '@sunshine-aid/api-server'
+import { createApiPlugin, demoAccounts, MigrationError, serverOptions } from '@sunshine-aid/api-server'
 import type { FastifyInstance } from 'fastify'
 import type { PortalOptions } from '../../portalServer.ts'
 import { openStubIssuer } from '../../serve/stubIssuer.ts'
+import { Refusal } from '../commandLine.ts'
 import { accountTable } from './accountTable.ts'
 import { anchorAudit } from './anchorAudit.ts'
 import { choosePort } from './choosePort.ts'
@@ -27,15 +28,15 @@ export async function runPortal(settings: Settings, portal: Portal): Promise<voi
     await start(settings, portal)
   } catch (error) {
     if (isEnding()) return
-    console.error(error)
+    console.error(complaint(error))
     await shutDown(1)
   }
 }
 
 async function start(settings: Settings, { prepare, strict }: Portal): Promise<void> {
   const { dataDir } = settings
-  const port = await choosePort(settings)
   await claimDataFolder(dataDir, settings.fresh)
+  const port = await choosePort(settings)
   const [make, { database, keyring }] = await Promise.all([prepare(), openFilledData(settings)])
   const { migrations } = database
   const issuer = await openStubIssuer(dataDir)
@@ -55,6 +56,12 @@ async function start(settings: Settings, { prepare, strict }: Portal): Promise<v
   noteUrl(dataDir, `${origin}/`)
   announce(`${origin}/`, log.path, accountTable(await demoAccounts(database.owner)))
   if (settings.open) openBrowser(`${origin}/`)
+}
+
+function complaint(error: unknown): unknown {
+  if (error instanceof Refusal) return error.message
+  if (!(error instanceof MigrationError) || error.cause !== undefined) return error
+  return `The database does not fit this version of the portal: ${error.message}. --fresh begins anew, without its data.`
 }
 
 async function openFilledData({ dataDir, students }: Settings) {
