@@ -1,0 +1,193 @@
+import type { TestInput } from '@sunshine-aid/api-server/src/testing/injectRequest.ts'
+import type { PrincipalName } from './world/people.ts'
+import { PLACE_OF, SCHOOL_OF, type Scope } from './world/places.ts'
+import type { Stand } from './world/requests.ts'
+import { FINISHED, type World } from './world/world.ts'
+
+/** What the request of a cell is about. */
+export interface Question {
+  readonly world: World
+  readonly scope: Scope
+  readonly principal: PrincipalName
+}
+
+/** A valid request to one endpoint about the record of a scope. */
+export interface Sample {
+  readonly input: (question: Question) => TestInput
+  /** The state in which the endpoint's rule can be reached; else that of a finished request. */
+  readonly stand?: Stand
+  /** The id that a list shows for the record, and where it stands in an item. */
+  readonly listed?: { readonly key: string; readonly id: (question: Question) => string }
+}
+
+const application = ({ world, scope }: Question) => ({ params: { id: world.cases[scope].applicationId } })
+const student = ({ world, scope }: Question) => ({ params: { id: world.cases[scope].studentId } })
+const school = ({ world, scope }: Question) => ({ params: { id: world.tree[SCHOOL_OF[scope]].id } })
+const imported = ({ world, scope }: Question) => ({ params: { id: world.cases[scope].importId } })
+const nothing = () => ({})
+const listedStudent = (key: string) => ({
+  key,
+  id: ({ world, scope }: Question) => world.cases[scope].studentId,
+})
+
+/** `mine` is the place where the role is held; the others are schools. */
+function place(question: Question): { params: { id: string } } {
+  const { world, scope, principal } = question
+  const held = principal in PLACE_OF && scope === 'mine'
+  return held
+    ? { params: { id: world.tree[PLACE_OF[principal as keyof typeof PLACE_OF]].id } }
+    : school(question)
+}
+
+/** Of somebody above the school it is their region, of everybody else their school. */
+function region(question: Question): { id: string } {
+  const above = ['countyAdmin', 'cityAdmin', 'provinceAdmin', 'auditor'].includes(question.principal)
+  return (above ? place(question) : school(question)).params
+}
+
+const onVersion =
+  (input: (question: Question) => TestInput, body?: object) =>
+  (question: Question): TestInput => ({ ...input(question), ifMatch: 1, ...(body && { body }) })
+
+const CONTENT = {
+  applicantKind: 'teacher',
+  relation: null,
+  consentGiven: true,
+  dilemmaTypes: ['academic'],
+  reasonCodes: ['farBehind'],
+  aidCategories: ['academicTutoring'],
+  factsAndReasons: '成绩明显落后。',
+  diagnosis: null,
+  suddenChange: false,
+}
+const VISIT = {
+  mode: 'onSite',
+  visitedOn: '2026-10-12',
+  reached: true,
+  ledByLeader: false,
+  policyExplained: true,
+  companions: null,
+  record: '了解了学习和生活情况。',
+}
+const SERVICE = {
+  category: 'academicTutoring',
+  provider: '三年级组',
+  content: '课后辅导',
+  startsOn: '2026-10-19',
+}
+const voting: Stand = { status: 'underReview', panel: 'open' }
+
+/** One for each endpoint of the contract, by its id. */
+export const SAMPLES: Readonly<Record<string, Sample>> = {
+  getMe: { input: nothing },
+  listOrganisations: { input: place },
+  listStaff: { input: school },
+  getPolicy: { input: school },
+  listStudents: { input: nothing, listed: listedStudent('id') },
+  searchStudents: { input: () => ({ body: { name: '试学生' } }), listed: listedStudent('id') },
+  getStudent: { input: student },
+  listVisits: { input: student },
+  recordVisit: {
+    input: question => ({ ...student(question), body: VISIT }),
+    stand: { status: 'awaitingVisit' },
+  },
+  listApplications: {
+    input: nothing,
+    listed: { key: 'id', id: ({ world, scope }) => world.cases[scope].applicationId },
+  },
+  countApplications: { input: nothing },
+  startApplication: {
+    input: ({ world, scope }) => ({ body: { studentId: world.cases[scope].studentId } }),
+    stand: { status: 'withdrawn' },
+  },
+  getApplication: { input: application },
+  saveDraft: { input: onVersion(application, CONTENT), stand: { status: 'draft' } },
+  submitApplication: { input: onVersion(application), stand: { status: 'draft' } },
+  acceptIntake: { input: onVersion(application), stand: { status: 'submitted' } },
+  returnApplication: {
+    input: onVersion(application, { reason: 'factsUnclear', text: '请补充情况。' }),
+    stand: { status: 'submitted' },
+  },
+  completeScreening: {
+    input: onVersion(application, { sensitiveApplicant: 'notConcerned', note: null }),
+    stand: { status: 'screening' },
+  },
+  withdrawApplication: {
+    input: onVersion(application, { text: '不再需要。' }),
+    stand: { status: 'submitted' },
+  },
+  convenePanel: {
+    input: question => {
+      const { secondMember, thirdMember, spareMember } = question.world.people
+      const members = [secondMember, thirdMember, spareMember]
+      return { ...application(question), body: { members, chair: secondMember } }
+    },
+    stand: { status: 'underReview' },
+  },
+  addPanelMember: {
+    input: question => ({ ...application(question), body: { member: question.world.people.spareMember } }),
+    stand: voting,
+  },
+  getPanel: { input: application },
+  giveOpinion: {
+    input: question => ({
+      ...application(question),
+      body: { necessity: true, feasibility: true, grounds: '情况属实' },
+    }),
+    stand: voting,
+  },
+  recuseMember: {
+    input: question => ({ ...application(question), body: { reason: 'relative' } }),
+    stand: voting,
+  },
+  closePanel: {
+    input: question => ({ ...application(question), body: { declineReason: null } }),
+    stand: { status: 'underReview', panel: 'voted' },
+  },
+  determineApplication: {
+    input: onVersion(application, { services: [SERVICE], remark: '' }),
+    stand: { status: 'awaitingDetermination', panel: 'closed' },
+  },
+  getDetermination: { input: application },
+  followApplication: { input: application },
+  listMentors: {
+    input: school,
+    listed: {
+      key: 'accountId',
+      id: ({ world, scope, principal }) =>
+        scope === 'mine' && principal === 'psychTeacher'
+          ? world.people.psychTeacher
+          : world.people[scope === 'mine' ? 'mentor' : 'secondMentor'],
+    },
+  },
+  listMentorGaps: { input: school, listed: listedStudent('studentId') },
+  getArchive: { input: student },
+  listAccess: { input: student },
+  getCoverage: {
+    input: question => ({ params: { ...region(question), indicator: 'mentorCoverage' } }),
+  },
+  listCoverageGaps: {
+    input: question => ({ params: { ...school(question).params, indicator: 'mentorCoverage' } }),
+    listed: listedStudent('studentId'),
+  },
+  downloadImportTemplate: { input: nothing },
+  uploadImport: { input: () => ({ body: Buffer.from('学校,姓名\n') }) },
+  listImports: {
+    input: nothing,
+    listed: { key: 'id', id: ({ world, scope }) => world.cases[scope].importId },
+  },
+  getImport: { input: imported },
+  listImportRows: { input: imported },
+  downloadImportFaults: { input: imported },
+  correctImportRow: {
+    input: ({ world, scope }) => ({
+      params: { id: world.cases[scope].importId, rowId: world.cases[scope].importRowId },
+      body: { cells: { grade: '四年级' } },
+      ifMatch: 1,
+    }),
+  },
+  confirmImport: { input: onVersion(imported) },
+  cancelImport: { input: onVersion(imported) },
+}
+
+export const standOf = ({ stand }: Sample): Stand => stand ?? FINISHED

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto'
+import { getImport, listImportRows, uploadImport } from '@sunshine-aid/api-contract'
+import { testApi, type TestApi, type TestApiOptions } from '@sunshine-aid/api-server/testing'
+import type { Trx } from '@sunshine-aid/api-server/src/database/schema.ts'
+import { inFullScope } from '@sunshine-aid/api-server/src/database/scope.ts'
+import { recountCoverage } from '@sunshine-aid/api-server/src/coverage/recount.ts'
+import { aList, aRow } from '@sunshine-aid/api-server/src/imports/testing/importApi.ts'
+import { plantOrgTree, type OrgTree } from '@sunshine-aid/api-server/src/testing/orgTree.ts'
+import { addMentors, addStudents, addVisits, type Child } from './children.ts'
+import { addPeople, OFFICER_OF, type People } from './people.ts'
+import { SCHOOL_OF, SCOPES, type Scope } from './places.ts'
+import { arrangeRequest, type Stand } from './requests.ts'
+
+/** A Monday morning in the first semester, in China. */
+export const MONDAY = new Date('2026-10-12T01:30:00.000Z')
+
+/** What stands at a scope, by its ids. */
+export interface Case extends Child {
+  readonly applicationId: string
+  readonly importId: string
+  readonly importRowId: string
+}
+
+/**
+ * The fixture of the matrix: a province with two cities, one record of each kind at each scope, and everybody of
+ * its columns, on the real API with the real row-level security.
+ */
+export interface World {
+  readonly api: TestApi
+  readonly tree: OrgTree
+  readonly people: People
+  readonly cases: Readonly<Record<Scope, Case>>
+  /** Brings the request of each scope into a state; everything about it is made anew. */
+  arrange(stand: Stand): Promise<void>
+  /** Looks or arranges as the owner, past all rules. */
+  asOwner<T>(fn: (trx: Trx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** Everything can be read of a request that went all the way. */
+export const FINISHED: Stand = { status: 'determined', panel: 'closed' }
+
+export async function openWorld(options: TestApiOptions = {}): Promise<World> {
+  const api = await testApi({
+    clock: () => MONDAY,
+    limits: { requestsPerWindow: 1_000_000, maxEventLoopDelayMs: 60_000 },
+    ...options,
+  })
+  const asOwner = <T>(fn: (trx: Trx) => Promise<T>) => inFullScope(api.ownerDb, MONDAY, fn)
+  const tree = await plantOrgTree(api.ownerDb)
+  // The strictest profile: two mentors, a visit each semester.
+  await asOwner(trx => trx.updateTable('org').set({ policy_profile: 'taicang2024' }).execute())
+  const children = await asOwner(trx => addStudents(trx, tree, api.keyring, MONDAY))
+  const people = await addPeople(api.ownerDb, tree, children.mine.studentId)
+  await asOwner(async trx => {
+    await addMentors(trx, tree, people, children.mine)
+    await addVisits(trx, tree, people.classTeacher, children, MONDAY)
+  })
+  await recountCoverage(api.ownerDb, { now: MONDAY })
+  const cases = await addCases(api, children)
+  const arrange = (stand: Stand) =>
+    asOwner(async trx => {
+      for (const scope of SCOPES) {
+        const request = { id: cases[scope].applicationId, scope, child: children[scope] }
+        await arrangeRequest(trx, tree, people, request, stand, MONDAY)
+      }
+    })
+  await arrange(FINISHED)
+  return { api, tree, people, cases, arrange, asOwner, close: () => api.close() }
+}
+
+async function addCases(
+  api: TestApi,
+  children: Readonly<Record<Scope, Child>>,
+): Promise<Readonly<Record<Scope, Case>>> {
+  const cases: Partial<Record<Scope, Case>> = {}
+  for (const scope of SCOPES)
+    cases[scope] = { ...children[scope], applicationId: randomUUID(), ...(await addImport(api, scope)) }
+  return cases as Record<Scope, Case>
+}
+
+/** An import belongs to the officer who uploaded it. */
+async function addImport(api: TestApi, scope: Scope): Promise<Pick<Case, 'importId' | 'importRowId'>> {
+  const officer = OFFICER_OF[scope]
+  const file = await aList([aRow(SCOPES.indexOf(scope) + 1, { school: SCHOOL_OF[scope] })])
+  const { body: job } = await api.call(officer, uploadImport, { body: file })
+  for (let tries = 0; tries < 500; tries += 1) {
+    const { body } = await api.call(officer, getImport, { params: { id: job.id } })
+    if (body.state === 'ready') {
+      const rows = await api.call(officer, listImportRows, { params: { id: job.id } })
+      return { importId: job.id, importRowId: rows.body.items[0]!.id }
+    }
+    if (body.state !== 'reading') throw new Error(`the import is ${body.state}: ${body.fault}`)
+    await new Promise(resolve => setTimeout(resolve, 20))
+  }
+  throw new Error('the import was not read')
+}
