@@ -17,16 +17,23 @@ export function buildRequest(endpoint: EndpointSpec, input: LooseInput, locale: 
   }
 }
 
-function headersOf(endpoint: EndpointSpec, input: LooseInput, locale: string): Record<string, string> {
+function headersOf(
+  endpoint: EndpointSpec,
+  input: LooseInput,
+  locale: string,
+): Record<string, string | false> {
   return {
-    Accept: endpoint.download ? `${endpoint.download.mediaType}, application/problem+json` : 'application/json',
+    Accept: endpoint.download
+      ? `${endpoint.download.mediaType}, application/problem+json`
+      : 'application/json',
     'Accept-Language': locale,
     'X-Request-Id': randomId(),
     // Another site cannot send this header without asking first, so a request without a body is no forgery.
     ...(endpoint.method !== 'GET' && { 'X-Requested-With': 'XMLHttpRequest' }),
     ...(endpoint.method === 'POST' && { 'Idempotency-Key': input.idempotencyKey ?? randomId() }),
     ...(input.ifMatch !== undefined && { 'If-Match': `"${input.ifMatch}"` }),
-    ...(input.body !== undefined && { 'Content-Type': contentType(endpoint, input.body) }),
+    // `false` keeps axios from claiming that a request without a body is a form.
+    'Content-Type': input.body === undefined ? false : contentType(endpoint, input.body),
   }
 }
 

@@ -1,0 +1,80 @@
+import { convene, journeyTo, statusOf, vote, NO } from '@sunshine-aid/api-server/testing/journey'
+import { openSchool, type School } from '@sunshine-aid/api-server/testing/school'
+import { mountPage, type MountedPage } from '@sunshine-aid/module-kit/testing'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import applications from '../module.ts'
+
+let school: School
+beforeAll(async () => {
+  school = await openSchool()
+})
+afterAll(() => school.close())
+
+const open = (id: string, as: string) => mountPage(applications, { api: school, as, path: `/${id}` })
+const actions = ({ wrapper }: MountedPage) =>
+  wrapper.findAll('aside button, aside a').map(button => button.text())
+
+it.each([
+  ['submitted', 'officer', ['受理这份申请', '撤回申请']],
+  ['submitted', 'teacher', ['撤回申请']],
+  ['submitted', 'head', []],
+  ['screening', 'officer', ['通过初核', '退回补充', '撤回申请']],
+  ['awaitingVisit', 'teacher', ['记录家访', '撤回申请']],
+  ['underReview', 'officer', ['组织集体评议', '撤回申请']],
+  ['awaitingDetermination', 'head', ['学校确认']],
+  ['awaitingDetermination', 'psych', []],
+] as const)('a request in state %s offers %s %o', async (status, as, offered) => {
+  const { id } = await journeyTo(school, status)
+  expect(actions(await open(id, as))).toEqual(offered)
+})
+
+it('names who must act next, and since when', async () => {
+  const { id } = await journeyTo(school, 'screening')
+  const page = await open(id, 'teacher')
+  expect(page.wrapper.get('aside').text()).toContain('资助专干（officer、officer2）')
+  expect(page.wrapper.get('aside').text()).toContain('自 2026-10-12 09:30 起')
+})
+
+it('the officer takes a request by one click', async () => {
+  const { id } = await journeyTo(school, 'submitted')
+  const page = await open(id, 'officer')
+  await page.wrapper.get('aside button').trigger('click')
+  await page.idle()
+  expect(await statusOf(school, id)).toBe('screening')
+  expect(actions(page)[0]).toBe('通过初核')
+})
+
+it('an officer who entered the request sees why they cannot take it themself', async () => {
+  const { id } = await journeyTo(school, 'submitted', 'officer2')
+  const page = await open(id, 'officer2')
+  const button = page.wrapper.get('aside button')
+  expect(button.attributes('aria-disabled')).toBe('true')
+  expect(page.wrapper.get('aside').text()).toContain('不能受理自己填写的申请')
+})
+
+it('opinions stay sealed on the page until everybody has voted', async () => {
+  const { id } = await journeyTo(school, 'underReview')
+  await convene(school, id)
+  await vote(school, 'pan1', id)
+  await vote(school, 'pan2', id, { ...NO, grounds: '另有更合适的办法' })
+  const sealed = await open(id, 'officer')
+  expect(sealed.wrapper.text()).toContain('2 / 3 位成员已提交意见')
+  expect(sealed.wrapper.text()).not.toContain('另有更合适的办法')
+  await vote(school, 'pan3', id)
+  const opened = await open(id, 'officer')
+  expect(opened.wrapper.text()).toContain('另有更合适的办法')
+})
+
+it('a request of another school is not found, in words and with a code', async () => {
+  const { id } = await journeyTo(school, 'submitted')
+  const page = await open(id, 'neighbour')
+  expect(page.wrapper.text()).toContain('没有找到')
+  expect(page.wrapper.text()).toContain('not_found')
+})
+
+it('the student’s name is in no title', async () => {
+  const { id } = await journeyTo(school, 'submitted')
+  const page = await open(id, 'officer')
+  expect(page.wrapper.get('h1').text()).toMatch(/^学生\d+$/)
+  expect(page.host.log.titles.join()).not.toMatch(/学生\d/)
+})

@@ -1,0 +1,92 @@
+import { saveDraft } from '@sunshine-aid/api-contract'
+import { COMPLETE, journeyTo, statusOf, versionOf } from '@sunshine-aid/api-server/testing/journey'
+import { openSchool, type School } from '@sunshine-aid/api-server/testing/school'
+import { mountPage } from '@sunshine-aid/module-kit/testing'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import applications from '../module.ts'
+
+let school: School
+beforeAll(async () => {
+  school = await openSchool()
+})
+afterAll(() => school.close())
+
+const open = (id: string, as = 'teacher') =>
+  mountPage(applications, { api: school, as, path: `/${id}/draft` })
+const factsOf = (id: string) =>
+  school.asOwner(trx =>
+    trx.selectFrom('application').select('facts_and_reasons').where('id', '=', id).executeTakeFirstOrThrow(),
+  )
+
+it('what is typed is on the server after a pause, and is there again after the page was closed', async () => {
+  const { id } = await journeyTo(school, 'draft')
+  const page = await open(id)
+  await page.wrapper.get('textarea').setValue('父母在外务工，由祖母照看。')
+  await vi.waitFor(
+    async () => expect((await factsOf(id)).facts_and_reasons).toBe('父母在外务工，由祖母照看。'),
+    5000,
+  )
+  await page.idle()
+  expect(page.wrapper.text()).toContain('已保存')
+  page.unmount()
+  const again = await open(id)
+  expect(again.wrapper.get('textarea').element.value).toBe('父母在外务工，由祖母照看。')
+})
+
+it('a draft that is not finished is not sent: every gap is named, and what was typed stays', async () => {
+  const { id } = await journeyTo(school, 'draft')
+  const page = await open(id)
+  await page.wrapper.get('textarea').setValue('有困难。')
+  await page.wrapper.get('form').trigger('submit')
+  await page.idle()
+  const summary = page.wrapper.get('.sa-errors').text()
+  for (const words of [
+    '请至少选择一类成长困境',
+    '请至少选择一项申请的资助内容',
+    '请确认已向家庭说明并取得同意',
+  ]) {
+    expect(summary).toContain(words)
+  }
+  expect(page.wrapper.get('textarea').element.value).toBe('有困难。')
+  expect(await statusOf(school, id)).toBe('draft')
+})
+
+it('a finished draft is sent, and its page follows', async () => {
+  const { id } = await journeyTo(school, 'draft')
+  await school.call('teacher', saveDraft, {
+    params: { id },
+    body: COMPLETE,
+    ifMatch: await versionOf(school, id),
+  })
+  const page = await open(id)
+  await page.wrapper.get('form').trigger('submit')
+  await vi.waitFor(async () => expect(await statusOf(school, id)).toBe('submitted'), 5000)
+  await page.idle()
+  expect(page.router.currentRoute.value.name).toBe('case')
+  expect(page.host.log.notices).toMatchObject([{ kind: 'success' }])
+})
+
+it('a change from elsewhere is shown beside one’s own, and neither is lost without a choice', async () => {
+  const { id } = await journeyTo(school, 'draft')
+  const page = await open(id)
+  const elsewhere = { ...COMPLETE, factsAndReasons: '另一台电脑上写的。' }
+  await school.call('teacher', saveDraft, {
+    params: { id },
+    body: elsewhere,
+    ifMatch: await versionOf(school, id),
+  })
+  await page.wrapper.get('textarea').setValue('这里写的。')
+  await vi.waitFor(() => expect(page.wrapper.text()).toContain('这份申请在别处被修改过'), 5000)
+  expect(page.wrapper.text()).toContain('另一台电脑上写的。')
+  expect(page.wrapper.get('textarea').element.value).toBe('这里写的。')
+  const keep = page.wrapper.findAll('button').find(button => button.text() === '保留我在这里写的')
+  await keep?.trigger('click')
+  await vi.waitFor(async () => expect((await factsOf(id)).facts_and_reasons).toBe('这里写的。'), 5000)
+})
+
+it('somebody who may read but not write sees the request instead of its form', async () => {
+  const { id } = await journeyTo(school, 'draft')
+  const page = await open(id, 'officer')
+  expect(page.router.currentRoute.value.name).toBe('case')
+  expect(page.wrapper.find('textarea').exists()).toBe(false)
+})
