@@ -9,8 +9,8 @@ const app = Fastify(serverOptions({ log: false }))
 await app.listen({ host: '127.0.0.1', port: 0 })
 afterAll(() => app.close())
 
-async function raw(bytes: string): Promise<string> {
-  const { port } = app.server.address() as AddressInfo
+async function raw(bytes: string, server = app): Promise<string> {
+  const { port } = server.server.address() as AddressInfo
   const socket = connect(port, '127.0.0.1')
   socket.write(bytes)
   return text(socket)
@@ -40,4 +40,19 @@ test.each([
   expect(head.toLowerCase()).toContain('content-type: application/problem+json')
   expect(ProblemBody.parse(JSON.parse(body))).toMatchObject({ status, code })
   expect(body).not.toContain('aaaa')
+})
+
+test('a request that never ends is answered when its time is over', async () => {
+  const options = serverOptions({ log: false, limits: { requestTimeoutMs: 200 } })
+  const hasty = Fastify({
+    ...options,
+    http: { ...options.http, connectionsCheckingInterval: 50 },
+    connectionTimeout: 0,
+  })
+  await hasty.listen({ host: '127.0.0.1', port: 0 })
+  const head = 'POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 100'
+  const answer = await raw(`${head}\r\n\r\n{"slow":`, hasty)
+  expect(answer).toMatch(/^HTTP\/1.1 408 /)
+  expect(answer).toContain('"code":"request_timeout"')
+  await hasty.close()
 })

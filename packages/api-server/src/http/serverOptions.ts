@@ -1,4 +1,5 @@
-import { LogController, type FastifyServerOptions } from 'fastify'
+import type { Server } from 'node:http'
+import { LogController, type FastifyHttpOptions } from 'fastify'
 import { refuseConnection } from './connectionProblem.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { loggerOptions } from './logging.ts'
@@ -12,16 +13,20 @@ export interface ServerSettings {
   readonly log?: { write(line: string): void } | false
 }
 
+/** Headers fit into one packet or two; who needs longer is holding a connection on purpose. */
+const HEADERS_WITHIN_MS = 20_000
+
 /**
  * Options for the Fastify server into which `apiPlugin` is registered: what a plugin cannot set for itself.
  * Every failure before a route is found, down to a broken header, is a problem as well.
  */
-export function serverOptions({ limits, log }: ServerSettings = {}): FastifyServerOptions {
+export function serverOptions({ limits, log }: ServerSettings = {}): FastifyHttpOptions<Server> {
   const { bodyBytes, requestTimeoutMs } = { ...DEFAULT_LIMITS, ...limits }
   return {
     bodyLimit: bodyBytes,
     requestTimeout: requestTimeoutMs,
     connectionTimeout: requestTimeoutMs,
+    http: { headersTimeout: Math.min(HEADERS_WITHIN_MS, requestTimeoutMs) },
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     // Our own answer while stopping is a problem like any other.
