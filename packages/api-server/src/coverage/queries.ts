@@ -104,7 +104,7 @@ export function listGapRows(
     .where('coverage_fact.period_id', '=', periodId)
     .where(isUncovered(indicator))
     .where(reachableStudents(principal, 'gap.read'))
-    .$if(classId !== undefined, query => query.where('student.class_id', '=', classId!))
+    .where(eb => (classId === undefined ? eb.lit(true) : eb('student.class_id', '=', classId)))
     .$if(page.after !== null, query => query.where(after(page)))
     .orderBy('student.name')
     .orderBy('student.id')

@@ -43,7 +43,7 @@ const SUBJECTS: readonly string[] = [
 
 /** One account a role and place; they exist in every size of the demo province. Works as the owner. */
 export async function demoAccounts(owner: Db): Promise<DemoAccount[]> {
-  const { rows } = await sql<DemoAccount & { detail: string | null }>`
+  const { rows } = await sql<Omit<DemoAccount, 'detail'> & { detail: string | null }>`
     select account.subject, account.name, held.role, org.kind as "orgKind",
       case org.kind when 'class' then school.name else org.name end as "orgName",
       case org.kind when 'class' then org.name end as detail

@@ -44,7 +44,7 @@ export class Random {
 
   /** A key of `weights`, each as often as its weight says. */
   weighted<K extends string>(weights: Readonly<Partial<Record<K, number>>>): K {
-    const entries = Object.entries<number>(weights) as [K, number][]
+    const entries = Object.entries(weights) as [K, number][]
     let left = (this.bits() / 0x1_0000_0000) * entries.reduce((sum, [, weight]) => sum + weight, 0)
     const found = entries.find(([, weight]) => (left -= weight) < 0) ?? entries.at(-1)
     if (!found) throw new RangeError('nothing to weigh')

@@ -1,8 +1,10 @@
-import { sql, type Insertable } from 'kysely'
+import type { Insertable } from 'kysely'
 import type { BaseTables, Trx } from '../database/schema.ts'
 import type { DomainTables } from '../database/tables.ts'
+import { insertRows } from './queries.ts'
 
-type Tables = Pick<BaseTables, 'org' | 'account' | 'role_assignment'> &
+/** Tables that the demo province fills; coverage is counted, not made up. */
+export type Tables = Pick<BaseTables, 'org' | 'account' | 'role_assignment'> &
   Omit<DomainTables, 'coverage_fact' | 'coverage_counter'>
 
 /** Tables in the order of their references. */
@@ -70,19 +72,4 @@ export class RowBatch {
   async store(trx: Trx, { again = false } = {}): Promise<void> {
     for (const table of ORDER) await insertRows(trx, table, this.rows[table], again)
   }
-}
-
-async function insertRows(
-  trx: Trx,
-  table: keyof Tables,
-  rows: readonly object[],
-  again: boolean,
-): Promise<void> {
-  const [first] = rows
-  if (!first) return
-  const columns = sql.join(Object.keys(first).map(column => sql.ref(column)))
-  await sql`
-    insert into ${sql.table(table)} (${columns})
-    select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)
-    ${again ? sql`on conflict do nothing` : sql``}`.execute(trx)
 }

@@ -1,8 +1,8 @@
 import type { SchoolStage } from '@sunshine-aid/domain'
 
 // Pairs that read like a school's name, put together from characters that schools of these parts do not use.
-const FIRST = [...'霁筠沅澄蘅芃昀溯栩洵岫聆霖菁泠樾湄皓笙漪']
-const SECOND = [...'禾溪岚谷枫屿棠泊汀桥渚荷舟亭榆岭芦麓帆苑']
+const FIRST = Array.from('霁筠沅澄蘅芃昀溯栩洵岫聆霖菁泠樾湄皓笙漪')
+const SECOND = Array.from('禾溪岚谷枫屿棠泊汀桥渚荷舟亭榆岭芦麓帆苑')
 
 const KINDS: Readonly<Record<SchoolStage, readonly string[]>> = {
   preschool: ['幼儿园', '中心幼儿园'],
