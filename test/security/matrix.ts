@@ -14,6 +14,8 @@ export interface WrongCell {
   readonly expected: Expectation
   /** As the table would say it, else the status and code that came. */
   readonly observed: string
+  /** An answered list that shows nothing at all: no 404, yet not a row of anybody. */
+  readonly empty: boolean
 }
 
 export interface RunOptions {
@@ -62,37 +64,36 @@ async function askLine(world: World, line: Line, asked: readonly PrincipalName[]
     await world.arrange(stand)
     cells.push(await askCell(world, line, principal))
   }
-  await world.arrange(stand)
   const rest = asked.filter(principal => !changes(principal))
+  if (rest.length > 0) await world.arrange(stand)
   return [...cells, ...(await Promise.all(rest.map(principal => askCell(world, line, principal))))]
 }
 
-async function askCell(world: World, line: Line, principal: PrincipalName): Promise<WrongCell> {
-  const { endpoint, scope, expected } = line
-  const observed = await ask(world, line, principal)
-  return { endpoint, scope, principal, expected: expected[principal], observed }
-}
-
-async function ask(
+async function askCell(
   world: World,
   { endpoint, scope, expected }: Line,
   principal: PrincipalName,
-): Promise<string> {
+): Promise<WrongCell> {
   const spec = endpointOf(endpoint)
   const sample = sampleOf(endpoint)
   const question = { world, principal, scope: scope === '-' ? 'mine' : scope } as const
-  const reply = await world.api.call(
-    principal === 'anonymous' ? null : principal,
-    spec,
-    sample.input(question),
-  )
+  const subject = principal === 'anonymous' ? null : principal
+  const reply = await world.api.call(subject, spec, sample.input(question))
+  const cell = { endpoint, scope, principal, expected: expected[principal] }
+  const items = itemsOf(reply)
   const asList = ['listed', 'absent'].includes(expected[principal])
-  return asList && reply.status === 200 ? membership(reply, sample, question) : observe(spec, reply)
+  const observed = asList && items ? membership(items, sample, question) : observe(spec, reply)
+  return { ...cell, observed, empty: items?.length === 0 }
 }
 
-function membership({ body }: TestReply, { listed }: Sample, question: Question): 'listed' | 'absent' {
+type Items = readonly Readonly<Record<string, unknown>>[]
+
+function itemsOf({ status, body }: TestReply): Items | undefined {
+  return status === 200 ? (body as { items?: Items } | undefined)?.items : undefined
+}
+
+function membership(items: Items, { listed }: Sample, question: Question): 'listed' | 'absent' {
   if (!listed) throw new Error('the sample does not say which id the list should show')
-  const { items } = body as unknown as { items: Record<string, unknown>[] }
   return items.some(item => item[listed.key] === listed.id(question)) ? 'listed' : 'absent'
 }
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { MentorKind } from '@sunshine-aid/domain'
 import { blindIndex } from '@sunshine-aid/api-server/src/crypto/blindIndex.ts'
 import type { Keyring } from '@sunshine-aid/api-server/src/crypto/keyring.ts'
 import { seal } from '@sunshine-aid/api-server/src/crypto/seal.ts'
@@ -83,51 +82,66 @@ export async function addStudents(
   return children as Record<Scope, Child>
 }
 
-/**
- * Mentors of the school, and the child whom `mentor` and `psychTeacher` guide. Nobody guides as an aid mentor, so
- * every child stays in the gap list.
- */
+/** Who guides whom: `accepted`, only `asked`, or over. */
+const PAIRINGS = [
+  ['mentor', 'mine', 'accepted'],
+  ['psychTeacher', 'mine', 'accepted'],
+  ['secondMentor', 'sameSchool', 'accepted'],
+  ['mentor', 'sameSchool', 'ended'],
+  ['mentor', 'sameSchool', 'asked'],
+  // Left over from a time at the other school: the role is no longer held there.
+  ['mentor', 'otherSchool', 'accepted'],
+] as const
+
+const KIND_OF = { mentor: 'academic', psychTeacher: 'psych', secondMentor: 'academic' } as const
+
+/** The school's roster and its pairings. Nobody is an aid mentor, so every child stays in the gap list. */
 export async function addMentors(
   trx: Trx,
   tree: OrgTree,
   people: People,
-  { studentId, episodeId }: Child,
+  children: Readonly<Record<Scope, Child>>,
 ): Promise<void> {
-  const roster = [
-    ['mentor', 'academic'],
-    ['psychTeacher', 'psych'],
-    ['secondMentor', 'academic'],
-  ] as const satisfies readonly (readonly [keyof People, MentorKind])[]
-  for (const [person, kind] of roster) {
-    const account_id = people[person]
-    const { id } = await trx
-      .insertInto('mentor')
-      .values({
-        account_id,
-        school_id: tree.c1k1s1.id,
-        org_path: tree.c1k1s1.path,
-        name: person,
-        kind,
-        expertise: ['academicTutoring'],
-        capacity: 5,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    if (person === 'secondMentor') continue
+  const mentors: Partial<Record<keyof typeof KIND_OF, string>> = {}
+  for (const person of ['mentor', 'psychTeacher', 'secondMentor'] as const)
+    mentors[person] = await addMentor(trx, tree, person, people[person])
+  for (const [person, scope, state] of PAIRINGS) {
     await trx
       .insertInto('pairing')
       .values({
-        episode_id: episodeId,
-        student_id: studentId,
-        org_path: tree.c1k1s1a1.path,
-        mentor_id: id,
-        mentor_account_id: account_id,
-        kind,
-        accepted_on: '2026-09-25',
-        ended_on: null,
+        episode_id: children[scope].episodeId,
+        student_id: children[scope].studentId,
+        org_path: tree[CLASS_OF[scope]].path,
+        mentor_id: mentors[person]!,
+        mentor_account_id: people[person],
+        kind: KIND_OF[person],
+        accepted_on: state === 'asked' ? null : '2026-09-25',
+        ended_on: state === 'ended' ? '2026-10-09' : null,
       })
       .execute()
   }
+}
+
+async function addMentor(
+  trx: Trx,
+  { c1k1s1 }: OrgTree,
+  person: keyof typeof KIND_OF,
+  accountId: string,
+): Promise<string> {
+  const { id } = await trx
+    .insertInto('mentor')
+    .values({
+      account_id: accountId,
+      school_id: c1k1s1.id,
+      org_path: c1k1s1.path,
+      name: person,
+      kind: KIND_OF[person],
+      expertise: ['academicTutoring'],
+      capacity: 5,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 /** A visit to each child. */

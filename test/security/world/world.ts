@@ -53,7 +53,7 @@ export async function openWorld(options: TestApiOptions = {}): Promise<World> {
   const children = await asOwner(trx => addStudents(trx, tree, api.keyring, MONDAY))
   const people = await addPeople(api.ownerDb, tree, children.mine.studentId)
   await asOwner(async trx => {
-    await addMentors(trx, tree, people, children.mine)
+    await addMentors(trx, tree, people, children)
     await addVisits(trx, tree, people.classTeacher, children, MONDAY)
   })
   await recountCoverage(api.ownerDb, { now: MONDAY })
