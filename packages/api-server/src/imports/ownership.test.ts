@@ -85,11 +85,7 @@ describe('an import ends', () => {
   it('not when somebody confirms what they have not seen', async () => {
     const job = await api.uploadRows(aRow(1))
     const [row] = await api.rowsOf(job)
-    await api.call('officer', correctImportRow, {
-      params: { id: job.id, rowId: row!.id },
-      body: { cells: { name: '王示例' } },
-      ifMatch: row!.version,
-    })
+    await api.correct(job, row!, { name: '王示例' })
     expect((await api.confirm(job)).status).toBe(412)
   })
 })

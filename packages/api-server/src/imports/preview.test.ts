@@ -1,5 +1,6 @@
-import { correctImportRow, downloadImportFaults } from '@sunshine-aid/api-contract'
+import { downloadImportFaults } from '@sunshine-aid/api-contract'
 import { readSheet } from '../spreadsheet/readWorkbook.ts'
+import { writeWorkbook } from '../spreadsheet/writeWorkbook.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { aList, aRow, importApi, type ImportApi } from './testing/importApi.ts'
 
@@ -49,11 +50,7 @@ describe('a list with faults', () => {
     const job = await api.uploadRows(aRow(1), aRow(1, { name: '李示例' }))
     const [first, second] = await api.rowsOf(job)
     expect(second?.outcome).toBe('faulty')
-    const { body } = await api.call('officer', correctImportRow, {
-      params: { id: job.id, rowId: first!.id },
-      body: { cells: { idNumber: '320585201503010009' } },
-      ifMatch: first!.version,
-    })
+    const { body } = await api.correct(job, first!, { idNumber: '320585201503010009' })
     expect(body).toMatchObject({ outcome: 'new', version: 2 })
     const now = await api.reload(job)
     expect(now.counts).toMatchObject({ new: 2, faulty: 0 })
@@ -62,33 +59,23 @@ describe('a list with faults', () => {
     expect((await api.students()).map(({ name }) => name)).toEqual(['李示例', '张示例1'])
   })
 
-  it('loses the fault that the file gave a cell once the cell is typed anew', async () => {
-    const job = await api.upload(
-      Buffer.from(
-        '年级,班级,姓名,身份证号,困难等级,认定日期,监护人\n五年级,3班,张\uE000,320585201503010001,困难,2026-9-1,张家长',
-      ),
-    )
+  it('loses the fault that reading found in a cell once the cell is typed anew', async () => {
+    const titles = ['年级', '班级', '姓名', '身份证号', '困难等级', '认定日期', '监护人']
+    const cells = ['五年级', '3班', '张示例', Number('320585201503010001'), '困难', '2026-9-1', '张家长']
+    const columns = titles.map(title => ({ title, width: 10 }))
+    const job = await api.upload(await writeWorkbook({ name: '名单', columns, rows: [{ cells }] }))
     const [row] = await api.rowsOf(job)
-    expect(row?.faults).toEqual([{ column: 'name', code: 'unreadable_characters' }])
-    const { body } = await api.call('officer', correctImportRow, {
-      params: { id: job.id, rowId: row!.id },
-      body: { cells: { name: '张示例' } },
-      ifMatch: row!.version,
-    })
-    expect(body.faults).toEqual([])
+    expect(row?.faults).toEqual([{ column: 'idNumber', code: 'number_lost_digits' }])
+    const { body } = await api.correct(job, row!, { idNumber: '320585201503010001' })
+    expect(body).toMatchObject({ faults: [], outcome: 'new' })
   })
 
   it('refuses a correction of a row that was corrected meanwhile', async () => {
     const job = await faulty()
     const [row] = await api.rowsOf(job)
-    const change = (version: number) =>
-      api.call('officer', correctImportRow, {
-        params: { id: job.id, rowId: row!.id },
-        body: { cells: { name: '王示例' } },
-        ifMatch: version,
-      })
-    expect((await change(row!.version)).status).toBe(200)
-    const { status, problem } = await change(row!.version)
+    const change = () => api.correct(job, row!, { name: '王示例' })
+    expect((await change()).status).toBe(200)
+    const { status, problem } = await change()
     expect(status).toBe(412)
     expect(problem.current).toMatchObject({ version: 2, cells: { name: '王示例' } })
   })
