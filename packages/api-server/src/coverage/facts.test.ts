@@ -17,7 +17,7 @@ import { inFullScope, inScope } from '../database/scope.ts'
 import { demoApi, demoSchool, NOW, type DemoSchool } from '../demo/testing/province.ts'
 import type { TestApi } from '../testing/api.ts'
 import { refreshCoverage } from './facts.ts'
-import { coverageDrift, recountCoverage } from './recount.ts'
+import { countNewPeriod, coverageDrift, recountCoverage } from './recount.ts'
 import { addStudent, addVisit, classOf, type CountedStudent } from './testing/students.ts'
 
 const TODAY = '2026-11-16'
@@ -212,8 +212,10 @@ describe('the counters of a school', () => {
 
   it('begin anew with the next semester', async () => {
     const spring = new Date('2027-03-01T03:00:00.000Z')
-    await recountCoverage(api.ownerDb, { now: spring })
+    expect(await coverageDrift(api.ownerDb, spring)).not.toEqual([])
+    expect(await countNewPeriod(api.ownerDb, { now: spring })).toBe(true)
     expect(await coverageDrift(api.ownerDb, spring)).toEqual([])
+    expect(await countNewPeriod(api.ownerDb, { now: spring })).toBe(false)
     const visited = await inFull(async trx => {
       const row = await trx
         .selectFrom('coverage_counter')

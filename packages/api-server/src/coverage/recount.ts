@@ -23,6 +23,32 @@ export async function recountCoverage(
   }
 }
 
+/**
+ * Counts all schools once a period has begun in which some have no counters yet: at start and once a day. Says
+ * whether it had to. Until then the reports of the new period would be empty.
+ */
+export async function countNewPeriod(
+  owner: Db,
+  { now, signal }: { readonly now: Date; readonly signal?: AbortSignal },
+): Promise<boolean> {
+  const { id: periodId } = reportingPeriod(now)
+  const uncounted = await inFullScope(owner, now, trx =>
+    trx
+      .selectFrom('org as school')
+      .leftJoin('coverage_counter as counter', join =>
+        join.onRef('counter.school_id', '=', 'school.id').on('counter.period_id', '=', periodId),
+      )
+      .select('school.id')
+      .where('school.kind', '=', 'school')
+      .where('counter.school_id', 'is', null)
+      .limit(1)
+      .executeTakeFirst(),
+  )
+  if (!uncounted) return false
+  await recountCoverage(owner, { now, ...(signal && { signal }) })
+  return true
+}
+
 /** Counts every student of `schools` anew; their counters become the sums, whatever they were. */
 export async function recountSchools(trx: Trx, schools: readonly string[], now: Date): Promise<void> {
   const period = reportingPeriod(now)
