@@ -114,7 +114,8 @@ function atPlace(
   const builder = eb as unknown as ExpressionBuilder<Database, 'student' | 'application'>
   if (orgKind === 'class') return builder(`${table}.class_id`, '=', orgId)
   if (orgKind === 'school') return builder(`${table}.school_id`, '=', orgId)
-  return sql<SqlBool>`${builder.ref(`${table}.org_path`)} <@ ${orgPath}::ltree`
+  // `<@` as a function, for the same reason as in `app.protect_by_path`: the planner must not take it for rare.
+  return sql<SqlBool>`ltree_risparent(${builder.ref(`${table}.org_path`)}, ${orgPath}::ltree)`
 }
 
 /** The auditor's sample: reproducible, because the slot was drawn when the record was made (AD-04). */

@@ -15,26 +15,40 @@ export interface ApplicationFilter {
   readonly mine: boolean
 }
 
-export type LineRow = Awaited<ReturnType<typeof listLines>>[number]
+export type LineRow = Awaited<ReturnType<ReturnType<typeof selectLines>['execute']>>[number]
 type Applications = ExpressionBuilder<Database, 'application'>
 
-/** One row more than `page.limit`, as the pager wants it. */
-export function listLines(
+const ORDERS = {
+  '-updatedAt': ['application.updated_at', 'desc'],
+  statusSince: ['application.status_since', 'asc'],
+} as const
+
+/**
+ * One row more than `page.limit`, as the pager wants it. The page is cut from the requests alone, along one index;
+ * what stands beside them is fetched for those that are left.
+ */
+export function selectLines(
   trx: Trx,
   principal: Principal,
   filter: ApplicationFilter,
   sort: ApplicationSort,
   page: PageRequest,
 ) {
-  const lines = applicationLines(trx)
-    .select(LINE_COLUMNS)
+  const [column, order] = ORDERS[sort]
+  const cut = trx
+    .selectFrom('application')
+    .select('application.id')
     .where(reachableApplications(principal, 'application.read'))
     .where(matches(principal, filter))
     .where(eb => (page.after ? after(sort, page.after) : eb.lit(true)))
+    .orderBy(column, order)
+    .orderBy('application.id', order)
     .limit(page.limit + 1)
-  return sort === '-updatedAt'
-    ? lines.orderBy('application.updated_at', 'desc').orderBy('application.id', 'desc').execute()
-    : lines.orderBy('application.status_since').orderBy('application.id').execute()
+  return applicationLines(trx)
+    .innerJoin(cut.as('page'), 'page.id', 'application.id')
+    .select(LINE_COLUMNS)
+    .orderBy(column, order)
+    .orderBy('application.id', order)
 }
 
 function matches(principal: Principal, { status, studentId, mine }: ApplicationFilter) {

@@ -1,4 +1,5 @@
 import { countApplications, listApplications, type QueryOf } from '@sunshine-aid/api-contract'
+import type { AidCategory } from '@sunshine-aid/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { convene, done, journeyTo, vote } from './testing/journey.ts'
 import { openSchool, type School } from './testing/school.ts'
@@ -137,7 +138,7 @@ describe('reach', () => {
         account_id: school.id('mentor'),
         name: 'mentor',
         kind: 'aid',
-        expertise: [],
+        expertise: [] as AidCategory[],
         capacity: 5,
       } as const
       const { id: mentorId } = await trx

@@ -10,7 +10,7 @@ import type { FastifyInstance } from 'fastify'
 import { implement } from '../http/implement.ts'
 import { commandRoutes } from './commandRoutes.ts'
 import { situationOf } from './facts.ts'
-import { countByStatus, listLines, positionIn } from './listQueries.ts'
+import { countByStatus, selectLines, positionIn } from './listQueries.ts'
 import { nextActors } from './nextActors.ts'
 import { findCaseWithin } from './queries.ts'
 import { applicationReply, changedApplication, lineReply } from './reply.ts'
@@ -22,7 +22,7 @@ export function applicationRoutes(app: FastifyInstance): void {
     const pages = pager(sort)
     const page = pages.request(query)
     const filter = { status, studentId, mine: query.mine === 'true' }
-    const rows = await listLines(trx, principal, filter, sort, page)
+    const rows = await selectLines(trx, principal, filter, sort, page).execute()
     const nextActorOf = await nextActors(trx, rows, now)
     return pages.page(
       rows,

@@ -36,7 +36,7 @@ const STUDENT_COLUMNS = [
 
 type Students = ExpressionBuilder<Database, 'student'>
 export type StudentSort = 'name' | '-name'
-export type StudentLineRow = Awaited<ReturnType<typeof listLines>>[number]
+export type StudentLineRow = Awaited<ReturnType<typeof searchLines>>[number]
 export type StudentRow = NonNullable<Awaited<ReturnType<typeof findStudent>>>
 export type LockedStudent = NonNullable<Awaited<ReturnType<typeof lockStudent>>>
 
@@ -51,13 +51,12 @@ function isFocus(eb: Students) {
   )
 }
 
-/** Students whom `permission` reaches, with the names that stand beside them. */
-function reached(trx: Trx, principal: Principal, permission: Permission) {
+/** Students with the names that stand beside them. */
+function students(trx: Trx) {
   return trx
     .selectFrom('student')
     .innerJoin('org as school', 'school.id', 'student.school_id')
     .innerJoin('org as class', 'class.id', 'student.class_id')
-    .where(reachableStudents(principal, permission))
 }
 
 export interface StudentFilter {
@@ -65,8 +64,11 @@ export interface StudentFilter {
   readonly focus?: boolean | undefined
 }
 
-/** One row more than `page.limit`, as the pager wants it. */
-export function listLines(
+/**
+ * One row more than `page.limit`, as the pager wants it. The page is cut from the students alone, along one index;
+ * what stands beside them is fetched for those that are left.
+ */
+export function selectLines(
   trx: Trx,
   principal: Principal,
   filter: StudentFilter,
@@ -74,15 +76,21 @@ export function listLines(
   page: PageRequest,
 ) {
   const order = sort === 'name' ? 'asc' : 'desc'
-  return reached(trx, principal, 'student.read')
-    .select(LINE_COLUMNS)
-    .select(eb => isFocus(eb).as('focus'))
+  const cut = trx
+    .selectFrom('student')
+    .select('student.id')
+    .where(reachableStudents(principal, 'student.read'))
     .where(matches(filter))
     .where(eb => (page.after ? after(sort, page.after) : eb.lit(true)))
     .orderBy('student.name', order)
     .orderBy('student.id', order)
     .limit(page.limit + 1)
-    .execute()
+  return students(trx)
+    .innerJoin(cut.as('page'), 'page.id', 'student.id')
+    .select(LINE_COLUMNS)
+    .select(eb => isFocus(eb).as('focus'))
+    .orderBy('student.name', order)
+    .orderBy('student.id', order)
 }
 
 function matches({ classId, focus }: StudentFilter) {
@@ -101,24 +109,33 @@ function after(sort: StudentSort, [name, id]: Position): Expression<SqlBool> {
 
 /**
  * Students within reach whose name contains `words`. Read one by one below the reader's school or class: names of
- * two characters are too short for a trigram index, and nobody reaches more than a school.
+ * two characters are too short for a trigram index, and nobody reaches more than a school. Of letters only A to Z
+ * have two cases that count.
  */
 export function searchLines(trx: Trx, principal: Principal, words: string, limit: number) {
-  return reached(trx, principal, 'student.read')
-    .select(LINE_COLUMNS)
-    .select(eb => isFocus(eb).as('focus'))
-    .where(sql<SqlBool>`strpos(lower(student.name), lower(${words})) > 0`)
+  const found = trx
+    .selectFrom('student')
+    .select('student.id')
+    .where(reachableStudents(principal, 'student.read'))
+    .where(sql<SqlBool>`strpos(lower(student.name collate "C"), lower(${words} collate "C")) > 0`)
     .orderBy('student.name')
     .orderBy('student.id')
     .limit(limit)
+  return students(trx)
+    .innerJoin(found.as('page'), 'page.id', 'student.id')
+    .select(LINE_COLUMNS)
+    .select(eb => isFocus(eb).as('focus'))
+    .orderBy('student.name')
+    .orderBy('student.id')
     .execute()
 }
 
 export function findStudent(trx: Trx, principal: Principal, permission: Permission, id: string) {
-  return reached(trx, principal, permission)
+  return students(trx)
     .select(STUDENT_COLUMNS)
     .select(eb => isFocus(eb).as('focus'))
     .where('student.id', '=', id)
+    .where(reachableStudents(principal, permission))
     .executeTakeFirst()
 }
 

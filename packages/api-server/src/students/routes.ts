@@ -1,7 +1,7 @@
 import { getStudent, listStudents, notFound, searchStudents } from '@sunshine-aid/api-contract'
 import type { FastifyInstance } from 'fastify'
 import { implement } from '../http/implement.ts'
-import { findGuardian, findStudent, listLines, searchLines } from './queries.ts'
+import { findGuardian, findStudent, selectLines, searchLines } from './queries.ts'
 import { lineReply, studentReply } from './reply.ts'
 
 export function studentRoutes(app: FastifyInstance): void {
@@ -10,7 +10,7 @@ export function studentRoutes(app: FastifyInstance): void {
     const focus = query.focus === undefined ? undefined : query.focus === 'true'
     const pages = pager(sort)
     const page = pages.request(query)
-    const rows = await listLines(trx, principal, { classId, focus }, sort, page)
+    const rows = await selectLines(trx, principal, { classId, focus }, sort, page).execute()
     return pages.page(rows, page, row => [row.name, row.id], lineReply)
   })
 

@@ -103,9 +103,13 @@ create unique index application_open_once on application (student_id)
 create index application_by_student on application (student_id, updated_at desc);
 create index application_by_school on application (school_id, updated_at desc, id desc);
 create index application_by_school_status on application (school_id, status, status_since, id);
+create index application_by_school_since on application (school_id, status_since, id);
 create index application_by_class on application (class_id, updated_at desc, id desc);
+create index application_by_class_since on application (class_id, status_since, id);
 create index application_by_next on application (school_id, next_role, status_since, id) where next_role is not null;
-create index application_by_path on application using gist (org_path);
+-- An auditor looks over a whole region, but only at the sample, which is smaller than this (AD-04).
+create index application_in_sample on application (updated_at desc, id desc) where sample_slot < 10;
+create index application_in_sample_waiting on application (status_since, id) where sample_slot < 10;
 
 create table application_event (
   id             bigint generated always as identity primary key,
