@@ -3,7 +3,7 @@ import { personName } from './names.ts'
 import type { SchoolPlan } from './plan.ts'
 import { Random } from './random.ts'
 import { roleRow } from './regions.ts'
-import type { RowBatch } from './rows.ts'
+import type { Row, RowBatch } from './rows.ts'
 import { GRADES } from './schoolNames.ts'
 
 export interface Person {
@@ -45,22 +45,10 @@ const PANEL_SIZE = 5
 
 /** Makes the school, its classes, its staff with their roles, and its roster of mentors. */
 export function makeSchool(plan: SchoolPlan, batch: RowBatch, countyId: string, now: Date): School {
-  const random = new Random(plan.seed, 'staff', plan.index)
-  batch.add('org', {
-    id: plan.id,
-    kind: 'school',
-    parent_id: countyId,
-    path: plan.path,
-    name: plan.name,
-    division_code: plan.county.code,
-    stage: plan.stage,
-    area: plan.area,
-    policy_profile: null,
-    open: true,
-  })
-  const hire = (subject: string, role: Role, orgId = plan.id) =>
-    addStaff({ plan, batch, random, now }, subject, role, orgId)
-  const classes = makeClasses(plan, batch, random).map((place, index, all) => ({
+  const making = { plan, batch, random: new Random(plan.seed, 'staff', plan.index), now }
+  const hire: Hire = (subject, role, orgId = plan.id) => addStaff(making, subject, role, orgId)
+  addOrg(making, { id: plan.id, kind: 'school', parent_id: countyId, path: plan.path, name: plan.name })
+  const classes = makeClasses(making).map((place, index, all) => ({
     ...place,
     teacher: hire(`teacher-${teacherNumber(index, all.length)}`, 'classTeacher', place.id),
   }))
@@ -68,14 +56,36 @@ export function makeSchool(plan: SchoolPlan, batch: RowBatch, countyId: string, 
   const officers = [hire('officer-1', 'aidOfficer'), hire('officer-2', 'aidOfficer')] as const
   const psychTeacher = hire('psych', 'psychTeacher')
   const aidMentors = [hire('mentor-1', 'mentor'), hire('mentor-2', 'mentor')]
-  const panel = makePanel(plan, batch, random, now, hire, classes, aidMentors)
+  const panel = makePanel(making, hire, [...aidMentors, ...classes.map(({ teacher }) => teacher)])
   const mentors = [
-    ...aidMentors.map((person, index) =>
-      addMentor(plan, batch, random, person, 'aid', EXPERTISE[index] ?? []),
-    ),
-    addMentor(plan, batch, random, psychTeacher, 'psych', ['psychSupport', 'familyGuidance']),
+    ...aidMentors.map((person, index) => addMentor(making, person, 'aid', EXPERTISE[index] ?? [])),
+    addMentor(making, psychTeacher, 'psych', ['psychSupport', 'familyGuidance']),
   ]
   return { plan, classes, head, officers, psychTeacher, panel, mentors }
+}
+
+interface SchoolMaking {
+  readonly plan: SchoolPlan
+  readonly batch: RowBatch
+  readonly random: Random
+  readonly now: Date
+}
+
+type Hire = (subject: string, role: Role, orgId?: string) => Person
+
+function addOrg(
+  { plan, batch }: SchoolMaking,
+  org: Pick<Row<'org'>, 'kind' | 'parent_id' | 'path' | 'name'> & { readonly id: string },
+): void {
+  const isSchool = org.kind === 'school'
+  batch.add('org', {
+    ...org,
+    division_code: plan.county.code,
+    stage: isSchool ? plan.stage : null,
+    area: isSchool ? plan.area : null,
+    policy_profile: null,
+    open: true,
+  })
 }
 
 const EXPERTISE: readonly AidCategory[][] = [
@@ -85,7 +95,8 @@ const EXPERTISE: readonly AidCategory[][] = [
 
 type PlainClass = Omit<SchoolClass, 'teacher'>
 
-function makeClasses(plan: SchoolPlan, batch: RowBatch, random: Random): PlainClass[] {
+function makeClasses(making: SchoolMaking): PlainClass[] {
+  const { plan, random } = making
   const grades = GRADES[plan.stage]
   const perGrade = Math.max(1, Math.round(plan.size / PER_CLASS / grades.length))
   const classes = grades.flatMap((grade, gradeIndex) =>
@@ -97,20 +108,8 @@ function makeClasses(plan: SchoolPlan, batch: RowBatch, random: Random): PlainCl
       gradeIndex,
     })),
   )
-  for (const { id, path, name } of classes) {
-    batch.add('org', {
-      id,
-      kind: 'class',
-      parent_id: plan.id,
-      path,
-      name,
-      division_code: plan.county.code,
-      stage: null,
-      area: null,
-      policy_profile: null,
-      open: true,
-    })
-  }
+  for (const { id, path, name } of classes)
+    addOrg(making, { id, kind: 'class', parent_id: plan.id, path, name })
   return classes
 }
 
@@ -120,16 +119,9 @@ function teacherNumber(index: number, classes: number): number {
   return ((index - FIRST_EXAMPLE_CLASS + classes) % classes) + 1
 }
 
-interface Hiring {
-  readonly plan: SchoolPlan
-  readonly batch: RowBatch
-  readonly random: Random
-  readonly now: Date
-}
-
 /** An account of the school with one role. In demo schools its subject is readable: `taicang-officer-1`. */
-export function addStaff(
-  { plan, batch, random, now }: Hiring,
+function addStaff(
+  { plan, batch, random, now }: SchoolMaking,
   subject: string,
   role: Role,
   orgId: string,
@@ -146,18 +138,15 @@ export function addStaff(
   return person
 }
 
-/** Demo schools have a person for each seat, to sign in as; elsewhere teachers and mentors sit on the panel. */
+/** Demo schools have a person for each seat, to sign in as; elsewhere the first of `others` sit on the panel. */
 function makePanel(
-  { key, id, seed }: SchoolPlan,
-  batch: RowBatch,
-  random: Random,
-  now: Date,
-  hire: (subject: string, role: Role) => Person,
-  classes: readonly SchoolClass[],
-  mentors: readonly Person[],
+  { plan, batch, random, now }: SchoolMaking,
+  hire: Hire,
+  others: readonly Person[],
 ): Person[] {
+  const { key, id, seed } = plan
   if (key) return Array.from({ length: PANEL_SIZE }, (_, i) => hire(`panel-${i + 1}`, 'panelMember'))
-  const members = [...mentors, ...classes.map(({ teacher }) => teacher)].slice(0, PANEL_SIZE)
+  const members = others.slice(0, PANEL_SIZE)
   for (const member of members) {
     batch.add('role_assignment', roleRow(random.uuid(), member.id, 'panelMember', id, seed, now))
   }
@@ -165,9 +154,7 @@ function makePanel(
 }
 
 function addMentor(
-  { id: schoolId, path }: SchoolPlan,
-  batch: RowBatch,
-  random: Random,
+  { plan, batch, random }: SchoolMaking,
   person: Person,
   kind: MentorKind,
   expertise: AidCategory[],
@@ -177,8 +164,8 @@ function addMentor(
   batch.add('mentor', {
     id: mentorId,
     account_id: person.id,
-    school_id: schoolId,
-    org_path: path,
+    school_id: plan.id,
+    org_path: plan.path,
     name: person.name,
     kind,
     expertise,
