@@ -49,6 +49,13 @@ it('a fresh start deletes nothing from a folder that is not a data folder', asyn
   expect(text).toContain('holds "thesis.docx", which is not the portal\'s')
 })
 
+it('a fresh start does not empty a database that it was given', async () => {
+  const env = { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/precious' }
+  const { code, text } = await outcome('start', ['--fresh', '--data-dir', join(folder, 'named')], env)
+  expect(code).toBe(1)
+  expect(text).toContain('--fresh does not empty the database that DATABASE_URL names')
+})
+
 it('a token from a folder without data says how to make some', async () => {
   const { code, text } = await outcome('token', ['somebody', '--data-dir', join(folder, 'empty')])
   expect(code).toBe(1)
@@ -59,7 +66,7 @@ async function outcome(
   command: string,
   args: readonly string[],
 ): Promise<{ code: number | null; text: string }> {
-  const run = runCommand(command, args)
+  const run = runCommand(command, args, env)
   const code = await run.ended
   return { code, text: run.lines.join('\n') }
 }

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -27,11 +28,11 @@ beforeAll(async () => {
 })
 afterAll(() => rm(copy, { recursive: true, force: true }))
 
-it('keeps to the architecture', () => {
+it('a new module keeps to the architecture', () => {
   expect(findings(copy)).toEqual([])
 })
 
-it('is built by the preset into one entry with a manifest', async () => {
+it('a new module is built by the preset into one entry with a manifest', async () => {
   await run(
     'node_modules/vite/bin/vite.js',
     'build',
@@ -45,7 +46,7 @@ it('is built by the preset into one entry with a manifest', async () => {
   expect(manifest).toMatchObject({ id: 'home-visits', routes: [{ path: '/' }] })
 })
 
-it('is mounted by its own page test, against the real API', async () => {
+it('a new module is mounted by its own page test, against the real API', async () => {
   const { stdout } = await run(
     'node_modules/vitest/vitest.mjs',
     'run',
@@ -56,12 +57,12 @@ it('is mounted by its own page test, against the real API', async () => {
   expect(stdout).toMatch(/Tests\s+2 passed/)
 })
 
-it('has nothing that the linter or the formatter would change', async () => {
+it('a new module has nothing that the linter or the formatter would change', async () => {
   await run('node_modules/eslint/bin/eslint.js', '--max-warnings', '0', 'packages/home-visits')
   await run('node_modules/prettier/bin/prettier.cjs', '--check', 'packages/home-visits')
 })
 
-it('is not made twice, nor under a name that the portal uses', async () => {
+it('a new module is not made twice, nor under a name that the portal uses', async () => {
   await expect(run('shell-stub/bin/bootstrap.mjs', 'new:module', 'home-visits')).rejects.toThrow(
     'exists already',
   )
@@ -71,6 +72,13 @@ it('is not made twice, nor under a name that the portal uses', async () => {
   await expect(run('shell-stub/bin/bootstrap.mjs', 'new:module', '../etc')).rejects.toThrow(
     'lower-case words',
   )
+})
+
+it('a copy whose packages were damaged is repaired before the next command', async () => {
+  const link = join(copy, 'packages/home-visits/node_modules/vue')
+  await rm(link)
+  await run('shell-stub/bin/bootstrap.mjs', 'test', '--help')
+  expect(existsSync(join(link, 'package.json'))).toBe(true)
 })
 
 function run(script: string, ...args: readonly string[]) {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { removeEmbedded } from '@sunshine-aid/api-server'
 import { tryLock } from '../../../bin/lock.mjs'
 import { Refusal } from '../commandLine.ts'
+import { databaseUrls } from '../config.ts'
 import { onShutDown } from './shutDown.ts'
 
 /** What a data folder may hold: nothing else is ever deleted by `--fresh`. */
@@ -31,6 +32,11 @@ export function noteUrl(folder: string, url: string): void {
 }
 
 async function empty(folder: string): Promise<void> {
+  if (databaseUrls) {
+    throw new Refusal(
+      '--fresh does not empty the database that DATABASE_URL names: drop it and create it again.',
+    )
+  }
   const stranger = (await readdir(folder)).find(name => !OURS.test(name))
   if (stranger !== undefined) {
     throw new Refusal(
