@@ -65,6 +65,7 @@ it('a token from a folder without data says how to make some', async () => {
 async function outcome(
   command: string,
   args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
 ): Promise<{ code: number | null; text: string }> {
   const run = runCommand(command, args, env)
   const code = await run.ended
