@@ -1,6 +1,15 @@
 import fontUrl from './chineseFont.css?url'
 
-const INSTALLED = ['PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'WenQuanYi Micro Hei', 'SimSun']
+const INSTALLED = [
+  'PingFang SC',
+  'Hiragino Sans GB',
+  'Microsoft YaHei',
+  'Noto Sans CJK SC',
+  'Noto Sans SC',
+  'Source Han Sans SC',
+  'WenQuanYi Micro Hei',
+  'SimSun',
+]
 
 /** Brings Chinese glyphs to a machine that has none; where a font is installed nothing is loaded. */
 export async function ensureChineseFont(): Promise<void> {

@@ -73,7 +73,8 @@ export const messages = defineMessages({
     signIn: 'Sign in',
     signInTitle: 'Choose who to sign in as',
     localOnly: 'Demonstration on this machine only',
-    localOnlyHint: 'No password is needed; people and schools are invented. A real portal brings its own sign-in.',
+    localOnlyHint:
+      'No password is needed; people and schools are invented. A real portal brings its own sign-in.',
     searchAccounts: 'Find an account',
     searchAccountsHint: 'Name, role or place',
     accountsFound: '{count} {count|account|accounts}',
@@ -93,9 +94,11 @@ export const messages = defineMessages({
     notAllowedHint: 'If you need it for your work, ask the aid officer of your organisation.',
     backHome: 'Back to the home page',
     moduleFailed: '“{title}” cannot be opened just now',
-    moduleFailedLoad: 'Its program did not arrive, most likely because of the network. Everything else works.',
+    moduleFailedLoad:
+      'Its program did not arrive, most likely because of the network. Everything else works.',
     moduleFailedMount: 'Something went wrong while it started. Everything else works.',
-    moduleFailedPreflight: 'It does not fit this version of the portal; please tell your administrator. Everything else works.',
+    moduleFailedPreflight:
+      'It does not fit this version of the portal; please tell your administrator. Everything else works.',
     loading: 'Opening “{title}”…',
     notices: 'Notices',
     closeNotice: 'Close this notice',

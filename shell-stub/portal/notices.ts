@@ -7,9 +7,9 @@ export interface ShownNotice extends Notice {
 
 export interface Notices {
   readonly shown: Signal<readonly ShownNotice[]>
-  add(notice: Notice): void
-  remove(key: number): void
-  clear(): void
+  readonly add: (notice: Notice) => void
+  readonly remove: (key: number) => void
+  readonly clear: () => void
 }
 
 const SHOWN_MS = 6_000

@@ -29,7 +29,7 @@ export interface PortalServices {
   /** The element that modules live in; the frame puts it into the page. */
   readonly outlet: HTMLElement
   readonly overlayRoot: HTMLElement
-  setTitle(title: string): void
+  readonly setTitle: (title: string) => void
 }
 
 export const PORTAL: InjectionKey<PortalServices> = Symbol('portal')
@@ -67,7 +67,18 @@ export function createServices(): PortalServices {
     },
   })
   session.account.subscribe(notices.clear)
-  return { release, preferences, session, navigation, notices, announcement, slots, outlet, overlayRoot: overlays(), setTitle }
+  return {
+    release,
+    preferences,
+    session,
+    navigation,
+    notices,
+    announcement,
+    slots,
+    outlet,
+    overlayRoot: overlays(),
+    setTitle,
+  }
 }
 
 /** Above the modules' own overlays: whoever must sign in again must see it. */

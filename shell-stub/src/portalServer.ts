@@ -42,7 +42,12 @@ export async function createPortal(options: BuiltPortalOptions): Promise<Fastify
 }
 
 /** What the built portal and the one for development have in common. */
-export function portalServer({ apiPlugin, serverOptions, issuer, listAccounts }: PortalOptions): FastifyInstance {
+export function portalServer({
+  apiPlugin,
+  serverOptions,
+  issuer,
+  listAccounts,
+}: PortalOptions): FastifyInstance {
   const app = Fastify(serverOptions)
   void app.register(apiPlugin)
   void app.register((scope, _, done) => {

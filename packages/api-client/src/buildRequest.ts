@@ -3,8 +3,12 @@ import type { AxiosRequestConfig } from 'axios'
 import type { LooseInput } from './input.ts'
 import { randomId } from './requestId.ts'
 
-/** The request without its token, which is asked for at each attempt. */
-export function buildRequest(endpoint: EndpointSpec, input: LooseInput, locale: string): AxiosRequestConfig {
+/** A request without its token, which is asked for at each attempt. */
+export interface PlannedRequest extends AxiosRequestConfig {
+  readonly headers: Readonly<Record<string, string | false>>
+}
+
+export function buildRequest(endpoint: EndpointSpec, input: LooseInput, locale: string): PlannedRequest {
   const { onProgress } = input
   return {
     method: endpoint.method,

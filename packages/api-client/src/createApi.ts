@@ -1,6 +1,6 @@
 import type { EndpointSpec, ReplyOf } from '@sunshine-aid/api-contract'
 import axios, { AxiosError, type AxiosAdapter, type AxiosRequestConfig, type AxiosResponse } from 'axios'
-import { buildRequest } from './buildRequest.ts'
+import { buildRequest, type PlannedRequest } from './buildRequest.ts'
 import { downloadedFile, type DownloadedFile } from './downloadedFile.ts'
 import type { CallArguments, LooseInput } from './input.ts'
 import { problemOf } from './problemOf.ts'
@@ -33,9 +33,12 @@ export interface ApiClient {
    * @throws {ProblemError} with a stable `code`, whatever went wrong
    * @throws {DOMException} `AbortError` when one of the signals was aborted
    */
-  call<E extends EndpointSpec>(endpoint: E, ...input: CallArguments<E>): Promise<ReplyOf<E>>
+  readonly call: <E extends EndpointSpec>(endpoint: E, ...input: CallArguments<E>) => Promise<ReplyOf<E>>
   /** The same for an endpoint that answers with a file. */
-  download<E extends EndpointSpec>(endpoint: E, ...input: CallArguments<E>): Promise<DownloadedFile>
+  readonly download: <E extends EndpointSpec>(
+    endpoint: E,
+    ...input: CallArguments<E>
+  ) => Promise<DownloadedFile>
 }
 
 /**
@@ -50,7 +53,7 @@ export function createApi(options: ApiOptions): ApiClient {
   })
   const tokens = createTokens(options.getToken)
 
-  async function attempt(request: AxiosRequestConfig): Promise<AxiosResponse> {
+  async function attempt(request: PlannedRequest): Promise<AxiosResponse> {
     const token = await tokens.current()
     try {
       return await http.request(withToken(request, token))
@@ -60,7 +63,7 @@ export function createApi(options: ApiOptions): ApiClient {
     }
   }
 
-  async function send(request: AxiosRequestConfig, signal: AbortSignal): Promise<AxiosResponse> {
+  async function send(request: PlannedRequest, signal: AbortSignal): Promise<AxiosResponse> {
     for (let retries = 0; ; retries += 1) {
       try {
         signal.throwIfAborted()
@@ -76,7 +79,7 @@ export function createApi(options: ApiOptions): ApiClient {
   async function perform(endpoint: EndpointSpec, input: LooseInput): Promise<AxiosResponse> {
     const signal = anyOf(options.signal, input.signal)
     const isFile = endpoint.upload !== undefined || endpoint.download !== undefined
-    const request: AxiosRequestConfig = {
+    const request: PlannedRequest = {
       ...buildRequest(endpoint, input, options.locale?.() ?? 'zh-CN'),
       responseType: endpoint.download ? 'blob' : 'json',
       timeout: isFile ? FILE_TIMEOUT_MS : TIMEOUT_MS,
@@ -85,11 +88,7 @@ export function createApi(options: ApiOptions): ApiClient {
     try {
       return await send(request, signal)
     } catch (error) {
-      throw await problemOf(
-        error,
-        `${endpoint.method} ${endpoint.path}`,
-        String(request.headers?.['X-Request-Id']),
-      )
+      throw await problemOf(error, `${endpoint.method} ${endpoint.path}`, request.headers['X-Request-Id'])
     }
   }
 
@@ -104,7 +103,7 @@ export function createApi(options: ApiOptions): ApiClient {
   }
 }
 
-function withToken(request: AxiosRequestConfig, token: string): AxiosRequestConfig {
+function withToken(request: PlannedRequest, token: string): AxiosRequestConfig {
   return { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } }
 }
 

@@ -1,7 +1,14 @@
 import { describe, expectTypeOf, it } from 'vitest'
 import type { ApiClient } from './createApi.ts'
 import type { CallInput } from './input.ts'
-import type { addItem, changeItem, fetchFile, getItem, removeItem, sendFile } from './testing/sampleEndpoints.ts'
+import type {
+  addItem,
+  changeItem,
+  fetchFile,
+  getItem,
+  removeItem,
+  sendFile,
+} from './testing/sampleEndpoints.ts'
 
 describe('the type of a call', () => {
   it('asks for exactly what the endpoint declares', () => {
@@ -14,7 +21,9 @@ describe('the type of a call', () => {
   })
 
   it('asks for the version exactly where a record is changed', () => {
-    expectTypeOf<{ params: { id: string }; body: { count: number } }>().not.toExtend<CallInput<typeof changeItem>>()
+    expectTypeOf<{ params: { id: string }; body: { count: number } }>().not.toExtend<
+      CallInput<typeof changeItem>
+    >()
     expectTypeOf<{ params: { id: string }; body: { count: number }; ifMatch: number }>().toExtend<
       CallInput<typeof changeItem>
     >()

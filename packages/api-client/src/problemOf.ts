@@ -34,7 +34,8 @@ export async function problemOf(error: unknown, route: string, requestId?: strin
 
 async function problemOfResponse(response: AxiosResponse, route: string, requestId?: string) {
   const body = await readBody(response.data)
-  const code = PROBLEM_CODES.find(known => known === body.code) ?? CODE_OF_STATUS[response.status] ?? 'internal'
+  const code =
+    PROBLEM_CODES.find(known => known === body.code) ?? CODE_OF_STATUS[response.status] ?? 'internal'
   const detail = typeof body.detail === 'string' ? body.detail : `${route}: status ${response.status}`
   return new ProblemError(
     code,

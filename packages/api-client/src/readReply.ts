@@ -22,7 +22,9 @@ export function readReply(endpoint: EndpointSpec, body: unknown, unknownKeys: Un
     const second = endpoint.reply.safeParse(without(body, issues))
     if (second.success) return second.data
   }
-  const fields = issues.map(issue => `${issue.path.join('.')} (${issue.code}) ${issue.keys ?? ''}`.trim())
+  const fields = issues.map(issue =>
+    `${issue.path.join('.')} (${issue.code}) ${issue.keys?.join(', ') ?? ''}`.trim(),
+  )
   throw new ProblemError('internal', `${endpoint.id} answered in another shape: ${fields.join(', ')}`)
 }
 
@@ -30,7 +32,7 @@ function without(body: unknown, issues: readonly Issue[]): unknown {
   const copy: unknown = structuredClone(body)
   for (const { path, keys = [] } of issues) {
     const owner = path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)[key], copy)
-    for (const key of keys) delete (owner as Record<string, unknown>)[key]
+    for (const key of keys) Reflect.deleteProperty(owner as object, key)
   }
   return copy
 }

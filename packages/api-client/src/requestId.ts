@@ -1,8 +1,7 @@
 /** A random UUID (version 4). `crypto.randomUUID` is missing on plain http, where some portals still run. */
 export function randomId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80
   const hex = Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  const [, a, b, c, variant, d, e] = /^(.{8})(.{4}).(.{3})(.)(.{3})(.{12})$/.exec(hex) ?? []
+  return `${a}-${b}-4${c}-${((parseInt(variant ?? '0', 16) & 3) | 8).toString(16)}${d}-${e}`
 }

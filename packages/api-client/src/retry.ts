@@ -1,4 +1,5 @@
-import { AxiosError, isCancel, type AxiosRequestConfig } from 'axios'
+import { AxiosError, isCancel } from 'axios'
+import type { PlannedRequest } from './buildRequest.ts'
 import { secondsToWait } from './problemOf.ts'
 
 export const MAX_RETRIES = 3
@@ -8,7 +9,11 @@ const LONGEST_DELAY_MS = 10_000
 const PASSING_STATUS = new Set([502, 503, 504])
 
 /** Milliseconds until the next attempt, or `undefined` when there must be none. */
-export function delayBeforeRetry(error: unknown, request: AxiosRequestConfig, retries: number): number | undefined {
+export function delayBeforeRetry(
+  error: unknown,
+  request: PlannedRequest,
+  retries: number,
+): number | undefined {
   if (retries >= MAX_RETRIES || !isRepeatable(request) || !mayPass(error)) return undefined
   const asked = error.response && secondsToWait(error.response)
   const delay = asked === undefined ? Math.random() * FIRST_DELAY_MS * 2 ** retries : asked * 1000
@@ -16,8 +21,8 @@ export function delayBeforeRetry(error: unknown, request: AxiosRequestConfig, re
 }
 
 /** Reading changes nothing, and a keyed write is applied once however often it arrives. */
-function isRepeatable(request: AxiosRequestConfig): boolean {
-  return request.method === 'GET' || request.headers?.['Idempotency-Key'] !== undefined
+function isRepeatable(request: PlannedRequest): boolean {
+  return request.method === 'GET' || request.headers['Idempotency-Key'] !== undefined
 }
 
 function mayPass(error: unknown): error is AxiosError {

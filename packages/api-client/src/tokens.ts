@@ -2,9 +2,9 @@
 export type GetToken = (options?: { readonly force?: boolean }) => Promise<string>
 
 export interface Tokens {
-  current(): Promise<string>
+  readonly current: () => Promise<string>
   /** A token other than `refused`. Many requests that are refused at once share one renewal. */
-  renewed(refused: string): Promise<string>
+  readonly renewed: (refused: string) => Promise<string>
 }
 
 /** Keeps no token, only the renewal that is under way. */

@@ -5,8 +5,8 @@ export type Off = () => void
 
 /** A value that changes. `subscribe` does not call the listener with the present value: ask `get()` for it. */
 export interface Signal<T> {
-  get(): T
-  subscribe(listener: (value: T) => void): Off
+  readonly get: () => T
+  readonly subscribe: (listener: (value: T) => void) => Off
 }
 
 export type Locale = 'zh-CN' | 'en'
@@ -44,25 +44,25 @@ export interface HostAuth {
    * Many calls at once share one renewal, also over several tabs.
    * @param options `force`: the last token was refused with 401, so renew it even if it looks valid.
    */
-  getToken(options?: { readonly force?: boolean }): Promise<string>
+  readonly getToken: (options?: { readonly force?: boolean }) => Promise<string>
   /** Whether the signed-in user holds `permission`. For showing and hiding only: the API decides. */
-  can(permission: string): boolean
-  subscribe(listener: (state: AuthState) => void): Off
+  readonly can: (permission: string) => boolean
+  readonly subscribe: (listener: (state: AuthState) => void) => Off
 }
 
 /** Paths are absolute (`/applications/42?tab=visits`); a module stays below its own `basePath`. */
 export interface HostNavigation {
   /** Where this module's pages live, with a slash at both ends: `/applications/`. */
   readonly basePath: string
-  push(path: string): void
-  replace(path: string): void
+  readonly push: (path: string) => void
+  readonly replace: (path: string) => void
   /**
    * Registers a question that is asked before the user leaves the module; the URL has not changed yet.
    * `false` keeps the user where they are.
    */
-  block(ask: () => Promise<boolean>): Off
+  readonly block: (ask: () => Promise<boolean>) => Off
   /** The link to another module's screen, or `undefined` when no module in this portal offers it: hide the control. */
-  href<I extends IntentName>(intent: I, params: IntentParams[I]): string | undefined
+  readonly href: <I extends IntentName>(intent: I, params: IntentParams[I]) => string | undefined
 }
 
 export interface HostUi {
@@ -71,16 +71,16 @@ export interface HostUi {
   /** An element directly below `body` for this module's dialogs and menus; removed with the module. */
   readonly overlayRoot: HTMLElement
   /** The page's title, without the portal's name. Never a person's name: titles land in the browser's history. */
-  setTitle(title: string): void
+  readonly setTitle: (title: string) => void
   /** Has a screen reader say `text`, politely. */
-  announce(text: string): void
-  notify(notice: Notice): void
+  readonly announce: (text: string) => void
+  readonly notify: (notice: Notice) => void
 }
 
 export interface HostTelemetry {
-  event(name: string, attributes?: Attributes): void
+  readonly event: (name: string, attributes?: Attributes) => void
   /** `context` holds route patterns, phases and codes; never free text, names or numbers of people. */
-  error(error: unknown, context?: Readonly<Record<string, string>>): void
+  readonly error: (error: unknown, context?: Readonly<Record<string, string>>) => void
 }
 
 /**
@@ -101,5 +101,5 @@ export interface HostV1 {
   /** Where the typed API lives: `/api/v1`, or an absolute URL. */
   readonly api: { readonly baseUrl: string }
   readonly telemetry: HostTelemetry
-  has(capability: string): boolean
+  readonly has: (capability: string) => boolean
 }

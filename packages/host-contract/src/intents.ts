@@ -15,4 +15,4 @@ export interface IntentParams {
   'mentor.unpaired': Readonly<Record<string, never>>
 }
 
-export type IntentName = keyof IntentParams & string
+export type IntentName = keyof IntentParams

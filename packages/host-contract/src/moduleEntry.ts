@@ -3,12 +3,12 @@ import type { HostV1 } from './host.ts'
 /** A module that is on the page. Every method may be called at any time; after `unmount` none does anything. */
 export interface MountedModule {
   /** The host has changed something that no signal tells, for instance the base path's query. */
-  update(): Promise<void>
-  /** Leaves the DOM in place but goes quiet: no requests, no listening to the URL. For shells with tabs. */
-  suspend(): Promise<void>
-  resume(): Promise<void>
+  readonly update: () => Promise<void>
+  /** Goes quiet until `resume`: no requests, no listening to the URL; what is on screen may go. For shells with tabs. */
+  readonly suspend: () => Promise<void>
+  readonly resume: () => Promise<void>
   /** Leaves nothing behind: no DOM, style, listener, timer, request or history entry. */
-  unmount(): Promise<void>
+  readonly unmount: () => Promise<void>
 }
 
 /** What single-spa passes to a lifecycle function, as far as we read it. */
@@ -19,15 +19,15 @@ export interface SingleSpaProps {
 }
 
 export interface SingleSpaLifecycles {
-  bootstrap(props: SingleSpaProps): Promise<void>
-  mount(props: SingleSpaProps): Promise<void>
-  unmount(props: SingleSpaProps): Promise<void>
-  update(props: SingleSpaProps): Promise<void>
+  readonly bootstrap: (props: SingleSpaProps) => Promise<void>
+  readonly mount: (props: SingleSpaProps) => Promise<void>
+  readonly unmount: (props: SingleSpaProps) => Promise<void>
+  readonly update: (props: SingleSpaProps) => Promise<void>
 }
 
 /** What a module's entry file exports. `mount` is all a shell needs; `singleSpa` is derived from it. */
 export interface ModuleEntry {
   /** Resolves once the first page is on screen; rejects, leaving nothing behind, when that fails. */
-  mount(el: HTMLElement, host: HostV1): Promise<MountedModule>
+  readonly mount: (el: HTMLElement, host: HostV1) => Promise<MountedModule>
   readonly singleSpa: SingleSpaLifecycles
 }

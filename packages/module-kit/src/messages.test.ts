@@ -21,7 +21,9 @@ describe('a text', () => {
   })
 
   it('takes values as they are, also ones that look like patterns', () => {
-    expect(textsIn(messages, 'zh-CN').found({ count: 3, place: '{count} $& $1' })).toBe('共 3 位，{count} $& $1')
+    expect(textsIn(messages, 'zh-CN').found({ count: 3, place: '{count} $& $1' })).toBe(
+      '共 3 位，{count} $& $1',
+    )
   })
 
   it('is made once', () => {

@@ -1,6 +1,12 @@
 import type { HostV1 } from '@sunshine-aid/host-contract'
 import { nextTick } from 'vue'
-import { createRouter, type Router, type RouterHistory, type RouteRecordRaw } from 'vue-router'
+import {
+  createRouter,
+  START_LOCATION,
+  type Router,
+  type RouterHistory,
+  type RouteRecordRaw,
+} from 'vue-router'
 import type { ModuleSpec } from './defineModule.ts'
 import { NotAllowed, NotFound } from './standIns.ts'
 
@@ -18,15 +24,16 @@ export function createModuleRouter(spec: ModuleSpec, host: HostV1, history: Rout
   const routes = spec.routes.map(({ meta, ...route }): RouteRecordRaw => {
     const allowed = meta.permission === undefined || host.auth.can(meta.permission)
     const component = allowed ? route.component : notAllowed
-    return { ...route, meta: { ...meta }, component } as RouteRecordRaw
+    return { ...route, meta: { ...meta }, component }
   })
   const router = createRouter({
     history,
     routes: [...routes, unknown],
-    scrollBehavior: (_, __, saved) => saved ?? { top: 0 },
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- what replaces it is still experimental
+    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
   })
   router.afterEach((to, from, failure) => {
-    if (!failure && to.path !== from.path) void arrive(host)
+    if (!failure && from !== START_LOCATION && to.path !== from.path) void arrive(host)
   })
   return router
 }
@@ -39,7 +46,10 @@ export async function arrive(host: HostV1): Promise<void> {
   await nextTick()
   if (host.signal.aborted) return
   const heading = host.ui.root.querySelector<HTMLElement>('h1')
-  if (!heading) return host.ui.announce(document.title)
+  if (!heading) {
+    host.ui.announce(document.title)
+    return
+  }
   if (!heading.hasAttribute('tabindex')) heading.setAttribute('tabindex', '-1')
   heading.focus({ preventScroll: true })
 }

@@ -14,9 +14,9 @@ export interface ModuleWiring {
   readonly router: Router
   readonly pinia: Pinia
   readonly context: ModuleContext
-  reportError(error: unknown): void
+  readonly reportError: (error: unknown) => void
   /** Lets go of the host; to be called when the application is unmounted. */
-  dispose(): void
+  readonly dispose: () => void
 }
 
 export interface WiringOptions {

@@ -67,7 +67,11 @@ describe('a mounted module', () => {
     await module.unmount()
 
     history.replaceState(null, '', '/sample/guarded')
-    const guarded = { path: '/guarded', component: { render: () => h('h1', 'secret') }, meta: { title: 'first', permission: 'panel.vote' } } as const
+    const guarded = {
+      path: '/guarded',
+      component: { render: () => h('h1', 'secret') },
+      meta: { title: 'first', permission: 'panel.vote' },
+    } as const
     await mounted(host, guarded)
     expect(titleOf(host)).toBe('您没有打开这个页面的权限')
   })
@@ -95,7 +99,19 @@ describe('a page that fails while it is shown', () => {
 
   it('stays when only an event handler failed', async () => {
     const Page = defineComponent({
-      setup: () => () => h('div', [h('h1', 'steady'), h('button', { onClick: () => { throw new Error('no') } }, 'x')]),
+      setup: () => () =>
+        h('div', [
+          h('h1', 'steady'),
+          h(
+            'button',
+            {
+              onClick: () => {
+                throw new Error('no')
+              },
+            },
+            'x',
+          ),
+        ]),
     })
     history.replaceState(null, '', '/sample/steady')
     const host = aHost()
@@ -141,6 +157,18 @@ describe('a module that was unmounted', () => {
     expect(leftPages).toEqual(['first'])
   })
 
+  it('comes back after it was suspended, but not after it was unmounted', async () => {
+    const host = aHost()
+    const module = await mounted(host)
+    await module.suspend()
+    expect(trace.growth().listeners).toEqual([])
+    await module.resume()
+    expect(titleOf(host)).toBe('first')
+    await module.unmount()
+    await module.resume()
+    expect(host.ui.root.childNodes).toHaveLength(0)
+  })
+
   it('works the same through the single-spa lifecycles', async () => {
     const host = aHost()
     const { singleSpa } = sampleModule()
@@ -155,7 +183,11 @@ describe('a module that was unmounted', () => {
 
 it('a mount that fails rejects and leaves nothing behind', async () => {
   const host = aHost()
-  const lost = { path: '/lost', component: () => Promise.reject(new Error('chunk')), meta: { title: 'first' } } as const
+  const lost = {
+    path: '/lost',
+    component: () => Promise.reject(new Error('chunk')),
+    meta: { title: 'first' },
+  } as const
   history.replaceState(null, '', '/sample/lost')
   await expect(mounted(host, lost)).rejects.toThrow('chunk')
   expect(trace.growth().listeners).toEqual([])

@@ -10,16 +10,40 @@ import { adoptStyles } from './styles.ts'
 
 /** Puts a module on the page; resolves once its first page is there. */
 export async function mountModule(spec: ModuleSpec, el: HTMLElement, host: HostV1): Promise<MountedModule> {
+  let hide: (() => void) | undefined = await show(spec, el, host)
+  let isGone = false
+  const leave = () => {
+    hide?.()
+    hide = undefined
+    return Promise.resolve()
+  }
+  return {
+    // Language, theme and user arrive as signals.
+    update: () => Promise.resolve(),
+    suspend: leave,
+    async resume() {
+      if (isGone || hide) return
+      hide = await show(spec, el, host)
+    },
+    unmount() {
+      isGone = true
+      return leave()
+    },
+  }
+}
+
+/** Shows the page of the address; the result takes everything away again. */
+async function show(spec: ModuleSpec, el: HTMLElement, host: HostV1): Promise<() => void> {
   const dropStyles = adoptStyles(spec.id)
   const history = createWebHistory(host.nav.basePath)
   const wiring = wireModule(spec, host, { history })
   let app: App | undefined
-  const unmount = once(() => {
+  const hide = () => {
     app?.unmount()
     wiring.dispose()
     dropStyles()
     el.replaceChildren()
-  })
+  }
   try {
     // Before the router is installed, which would start the same navigation and swallow its failure.
     await wiring.router.push(history.location)
@@ -27,16 +51,10 @@ export async function mountModule(spec: ModuleSpec, el: HTMLElement, host: HostV
     app.mount(el)
     // After a hard load the focus belongs at the top of the document, where the skip link is.
     if (document.activeElement !== document.body) await arrive(host)
+    return hide
   } catch (error) {
-    unmount()
+    hide()
     throw error
-  }
-  return {
-    update: () => Promise.resolve(),
-    // Quiet means gone: a parked router would answer every popstate. Shells that want kept state ask `has`.
-    suspend: () => Promise.resolve(),
-    resume: () => Promise.resolve(),
-    unmount: () => Promise.resolve(unmount()),
   }
 }
 
@@ -46,13 +64,4 @@ function appOf(spec: ModuleSpec, { context, pinia, router, reportError }: Module
   app.use(pinia).use(router)
   app.config.errorHandler = reportError
   return app
-}
-
-function once(run: () => void): () => void {
-  let done = false
-  return () => {
-    if (done) return
-    done = true
-    run()
-  }
 }

@@ -1,4 +1,4 @@
-import { defineComponent, h } from 'vue'
+import { defineComponent, h, type PropType } from 'vue'
 import { defineMessages } from './messages.ts'
 import { useTextOf } from './useText.ts'
 
@@ -26,14 +26,17 @@ const messages = defineMessages({
 /** Shown in place of a page that failed, where the module brings no component of its own. */
 export const Failure = defineComponent({
   name: 'ModuleFailure',
-  props: { error: { type: null, default: undefined }, retry: { type: Function, required: true } },
+  props: {
+    error: { type: null, default: undefined },
+    retry: { type: Function as PropType<() => void>, required: true },
+  },
   setup(props) {
     const text = useTextOf(messages)
     return () =>
       h('section', { role: 'alert', class: 'mf-stand-in' }, [
         h('h1', text.value.failed),
         h('p', text.value.failedHint),
-        h('button', { type: 'button', onClick: () => props.retry() as unknown }, text.value.retry),
+        h('button', { type: 'button', onClick: () => props.retry() }, text.value.retry),
       ])
   },
 })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { adoptStyles, registerStyles, SHARED } from './styles.ts'
 
-const onPage = () => document.adoptedStyleSheets.map(sheet => (sheet.cssRules[0] as CSSStyleRule).selectorText)
+const onPage = () =>
+  document.adoptedStyleSheets.map(sheet => (sheet.cssRules[0] as CSSStyleRule).selectorText)
 
 describe('the styles of a module', () => {
   it('are on the page from its first mount to its last unmount, and the shared ones from the first to the last module', () => {

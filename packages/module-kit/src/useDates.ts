@@ -4,15 +4,15 @@ import { useLocale } from './context.ts'
 
 export interface Dates {
   /** `2026-11-21` in China. */
-  day(moment: string): string
+  readonly day: (moment: string) => string
   /** `14:02` in China. */
-  time(moment: string): string
+  readonly time: (moment: string) => string
   /** `2026-11-21 14:02` in China. */
-  moment(moment: string): string
+  readonly moment: (moment: string) => string
   /** How long ago in whole days: 今天, 3 天前. */
-  ago(moment: string, now?: Date): string
+  readonly ago: (moment: string, now?: Date) => string
   /** How long something has lasted in whole days: 不到 1 天, 3 天. */
-  waiting(moment: string, now?: Date): string
+  readonly waiting: (moment: string, now?: Date) => string
 }
 
 /** Times as people in China read them, whatever zone the computer is set to (trust rule 26). */

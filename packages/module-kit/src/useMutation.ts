@@ -18,11 +18,11 @@ export interface Mutation<I, T> {
    * Sends `input`. While one is under way, a second call waits for that one instead of sending again.
    * Never rejects. `error` is undefined when the page was left meanwhile.
    */
-  run(input: I): Promise<Outcome<T>>
+  readonly run: (input: I) => Promise<Outcome<T>>
   readonly pending: Readonly<Ref<boolean>>
   readonly error: Readonly<Ref<ProblemError | undefined>>
   /** Takes an error off the screen. */
-  clear(): void
+  readonly clear: () => void
 }
 
 /**
@@ -74,7 +74,7 @@ function keyKeeper() {
   let kept: { readonly input: string; readonly key: string } | undefined
   return {
     for(input: unknown): string {
-      const text = JSON.stringify(input) ?? ''
+      const text = JSON.stringify([input])
       if (kept?.input !== text) kept = { input: text, key: randomId() }
       return kept.key
     },

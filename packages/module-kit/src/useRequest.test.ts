@@ -6,7 +6,8 @@ import { useRequest, type RequestState } from './useRequest.ts'
 
 /** Answers that a test gives when it wants to. */
 function questions() {
-  const asked: { readonly signal: AbortSignal; answer(value: string): void; fail(error: unknown): void }[] = []
+  const asked: { readonly signal: AbortSignal; answer(value: string): void; fail(error: unknown): void }[] =
+    []
   const ask = (signal: AbortSignal) =>
     new Promise<string>((resolve, reject) => {
       signal.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')))
@@ -14,6 +15,8 @@ function questions() {
     })
   return { asked, ask }
 }
+
+const never = new Promise<never>(() => undefined)
 
 function inScope<T>(run: () => RequestState<T>) {
   const scope = effectScope()
@@ -33,7 +36,7 @@ describe('useRequest', () => {
   it('asks again when what it reads changes, and aborts the question before', async () => {
     const { asked, ask } = questions()
     const filter = ref('one')
-    inScope(() => useRequest(signal => (void filter.value, ask(signal))))
+    inScope(() => useRequest(signal => (filter.value ? ask(signal) : never)))
     filter.value = 'two'
     await flushPromises()
     expect(asked.map(({ signal }) => signal.aborted)).toEqual([true, false])
@@ -43,7 +46,7 @@ describe('useRequest', () => {
     const answers: ((value: string) => void)[] = []
     const filter = ref('one')
     const { request } = inScope(() =>
-      useRequest(() => (void filter.value, new Promise<string>(resolve => answers.push(resolve)))),
+      useRequest(() => (filter.value ? new Promise<string>(resolve => answers.push(resolve)) : never)),
     )
     filter.value = 'two'
     await flushPromises()

@@ -32,7 +32,10 @@ export function guardBackAndForward(
     next = 'check'
     if (mode === 'pass' || (mode === 'check' && (step === 0 || !isBlocked(target)))) return
     event.stopImmediatePropagation()
-    if (mode === 'hide') return whenBack()
+    if (mode === 'hide') {
+      whenBack()
+      return
+    }
     next = 'hide'
     whenBack = () => void askThenGo(target, step)
     history.go(-step)

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { createHost } from './createHost.ts'
 import { aModule, someServices } from './testing/samples.ts'
 
-const archives = aModule('archives', { intents: { provides: { 'archive.open': '/students/:studentId' }, calls: [] } })
+const archives = aModule('archives', {
+  intents: { provides: { 'archive.open': '/students/:studentId' }, calls: [] },
+})
 
 function aHost() {
   const module = aModule('sample')
@@ -52,7 +54,13 @@ describe('the host of a module', () => {
     const { host, services, dispose } = aHost()
     host.telemetry.error(Object.assign(new Error('张三'), { code: 'not_found' }), { phase: 'render' })
     expect(services.records).toEqual([
-      { moduleId: 'sample', version: '1.2.3', kind: 'error', name: 'Error: not_found', attributes: { phase: 'render' } },
+      {
+        moduleId: 'sample',
+        version: '1.2.3',
+        kind: 'error',
+        name: 'Error: not_found',
+        attributes: { phase: 'render' },
+      },
     ])
     dispose()
   })

@@ -1,4 +1,13 @@
-import type { Attributes, HostV1, Locale, Notice, Off, ReleasedModule, Signal, Theme } from '@sunshine-aid/host-contract'
+import type {
+  Attributes,
+  HostV1,
+  Locale,
+  Notice,
+  Off,
+  ReleasedModule,
+  Signal,
+  Theme,
+} from '@sunshine-aid/host-contract'
 import { CONTRACT } from './preflight.ts'
 import { intentLink } from './intentLink.ts'
 import type { Navigation } from './navigation.ts'
@@ -21,10 +30,10 @@ export interface ShellServices {
   readonly theme: Signal<Theme>
   readonly modules: readonly ReleasedModule[]
   readonly apiBaseUrl: string
-  setTitle(title: string): void
-  announce(text: string): void
-  notify(notice: Notice): void
-  record(record: TelemetryRecord): void
+  readonly setTitle: (title: string) => void
+  readonly announce: (text: string) => void
+  readonly notify: (notice: Notice) => void
+  readonly record: (record: TelemetryRecord) => void
   readonly capabilities?: readonly string[]
 }
 
@@ -32,7 +41,7 @@ export interface ShellServices {
 export interface HostHandle {
   readonly host: HostV1
   /** Aborts its requests, and takes back every subscription, blocker and element. */
-  dispose(): void
+  readonly dispose: () => void
 }
 
 /** All that one mounted module gets of the shell. It ends with the mount, whether or not the module lets go. */
@@ -67,7 +76,10 @@ export function createHost(module: ReleasedModule, root: HTMLElement, services: 
       ...session.auth,
       subscribe: listener => kept(session.auth.subscribe(listener)),
     },
-    user: keptSignal(mapSignal(session.account, account => account?.user ?? null), kept),
+    user: keptSignal(
+      mapSignal(session.account, account => account?.user ?? null),
+      kept,
+    ),
     locale: keptSignal(services.locale, kept),
     theme: keptSignal(services.theme, kept),
     nav: {
@@ -122,7 +134,10 @@ function keptSignal<T>(signal: Signal<T>, kept: (off: Off) => Off): Signal<T> {
 }
 
 function mapSignal<T, R>(signal: Signal<T>, map: (value: T) => R): Signal<R> {
-  return { get: () => map(signal.get()), subscribe: listener => signal.subscribe(value => listener(map(value))) }
+  return {
+    get: () => map(signal.get()),
+    subscribe: listener => signal.subscribe(value => listener(map(value))),
+  }
 }
 
 /** Elements and the abort signal stay as the browser made them. */

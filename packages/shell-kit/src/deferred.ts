@@ -1,7 +1,7 @@
 export interface Deferred<T> {
   readonly promise: Promise<T>
-  resolve(value: T): void
-  reject(reason: unknown): void
+  readonly resolve: (value: T) => void
+  readonly reject: (reason: unknown) => void
 }
 
 /** A promise that somebody else settles (`Promise.withResolvers`, for browsers before 2024). */

@@ -7,7 +7,7 @@ import type { Navigation } from './navigation.ts'
  */
 export function followLinks(navigation: Navigation, isPage: (path: string) => boolean): Off {
   const onClick = (event: MouseEvent) => {
-    const link = (event.target as Element | null)?.closest?.('a')
+    const link = event.target instanceof Element && event.target.closest('a')
     if (!link || !isPlainClick(event) || !isPlainLink(link) || !isPage(link.pathname)) return
     event.preventDefault()
     void navigation.push(link.pathname + link.search + link.hash)

@@ -24,7 +24,8 @@ describe('a release', () => {
   })
 
   it('that is cut off in the page is refused by name', () => {
-    document.body.innerHTML = '<script type="application/json" id="release">{"schema": 1,</script>'
+    const element = document.body.appendChild(document.createElement('script'))
+    Object.assign(element, { type: 'application/json', id: 'release', textContent: '{"schema": 1,' })
     expect(() => releaseInPage()).toThrow('not JSON')
     document.body.replaceChildren()
     expect(() => releaseInPage()).toThrow('holds no release')

@@ -17,11 +17,22 @@ beforeEach(() => {
 function aSlot(load: LoadModule, changes: Partial<SlotOptions> = {}) {
   const services = someServices([module])
   const limits = { loadMs: 30, mountMs: 30, unmountMs: 30 }
-  const slot = createModuleSlot({ module, release: aRelease([module]), services, outlet, load, limits, ...changes })
+  const slot = createModuleSlot({
+    module,
+    release: aRelease([module]),
+    services,
+    outlet,
+    load,
+    limits,
+    ...changes,
+  })
   return { slot, services }
 }
 
-const loads = (entry: ModuleEntry): LoadModule => () => Promise.resolve(entry)
+const loads =
+  (entry: ModuleEntry): LoadModule =>
+  () =>
+    Promise.resolve(entry)
 const failedPhase = ({ slot }: ReturnType<typeof aSlot>) => {
   const state = slot.state.get()
   return state.is === 'failed' ? state.phase : state.is
@@ -88,16 +99,18 @@ describe('a slot', () => {
   })
 
   it('unmounts at once what finishes mounting after it was left', async () => {
-    const gate = deferred<void>()
+    const gate = deferred<undefined>()
     let unmounted = false
     const slow = anEntry({ unmount: async () => void (unmounted = true) })
     const mount: ModuleEntry['mount'] = async (el, host) => gate.promise.then(() => slow.mount(el, host))
-    const { slot } = aSlot(loads(anEntry({ mount })), { limits: { loadMs: 30, mountMs: 1_000, unmountMs: 1_000 } })
+    const { slot } = aSlot(loads(anEntry({ mount })), {
+      limits: { loadMs: 30, mountMs: 1_000, unmountMs: 1_000 },
+    })
     const opening = slot.open()
     await Promise.resolve()
     await new Promise(resolve => setTimeout(resolve))
     const closing = slot.close()
-    gate.resolve()
+    gate.resolve(undefined)
     await Promise.all([opening, closing])
     expect(unmounted).toBe(true)
     expect(slot.state.get()).toEqual({ is: 'empty' })

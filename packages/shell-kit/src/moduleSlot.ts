@@ -38,9 +38,9 @@ const LIMITS: Limits = { loadMs: 8_000, mountMs: 5_000, unmountMs: 2_000 }
 export interface ModuleSlot {
   readonly state: Signal<SlotState>
   /** Puts the module on the page; a failure becomes the state `failed`. */
-  open(): Promise<void>
+  readonly open: () => Promise<void>
   /** Takes it off the page, by force when it does not go. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 interface Occupant {
@@ -62,7 +62,13 @@ export function createModuleSlot(options: SlotOptions): ModuleSlot {
   async function load(): Promise<readonly [ModuleEntry, () => void]> {
     const entry = (options.load ?? importModule)(module)
     const styles = useStyles(module.manifest.css.map(file => module.base + file))
-    entry.catch(() => void styles.then(off => off(), () => undefined))
+    entry.catch(
+      () =>
+        void styles.then(
+          off => off(),
+          () => undefined,
+        ),
+    )
     return Promise.all([entry, styles])
   }
 
@@ -75,7 +81,10 @@ export function createModuleSlot(options: SlotOptions): ModuleSlot {
       refuseUnfit(options)
       phase = 'load'
       const [entry, offStyles] = await withinTime(load(), limits.loadMs, `loading ${module.manifest.id}`)
-      if (mine !== turn) return offStyles()
+      if (mine !== turn) {
+        offStyles()
+        return
+      }
       phase = 'mount'
       occupant = occupy(entry, offStyles)
       await withinTime(occupant.mounting, limits.mountMs, `mounting ${module.manifest.id}`)

@@ -6,16 +6,16 @@ export interface Navigation {
   /** Where the portal is: the path without its query. */
   readonly path: Signal<string>
   /** Goes to `path` unless somebody who would be left says no; the URL changes only after that. */
-  push(path: string): Promise<boolean>
-  replace(path: string): Promise<boolean>
+  readonly push: (path: string) => Promise<boolean>
+  readonly replace: (path: string) => Promise<boolean>
   /** Asks before anything below `basePath` is left. */
-  block(basePath: string, ask: () => Promise<boolean>): Off
-  stop(): void
+  readonly block: (basePath: string, ask: () => Promise<boolean>) => Off
+  readonly stop: () => void
 }
 
 interface Blocker {
   readonly basePath: string
-  ask(): Promise<boolean>
+  readonly ask: () => Promise<boolean>
 }
 
 /** The portal's own navigation between modules; inside a module its router is at work. */

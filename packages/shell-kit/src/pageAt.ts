@@ -20,7 +20,9 @@ export function moduleAt(modules: readonly ReleasedModule[], path: string): Rele
 
 /** Patterns are plain: fixed words, and `:name` for one segment. */
 function matches(pattern: readonly string[], path: readonly string[]): boolean {
-  return pattern.length === path.length && pattern.every((part, i) => part.startsWith(':') || part === path[i])
+  return (
+    pattern.length === path.length && pattern.every((part, i) => part.startsWith(':') || part === path[i])
+  )
 }
 
 function segments(path: string): string[] {

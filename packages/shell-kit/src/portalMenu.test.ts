@@ -12,14 +12,19 @@ const modules = [
       { path: '/:mentorId', title: label('one') },
     ],
   }),
-  aModule('applications', { routes: [{ path: '/', title: label('all'), permission: 'application.follow', nav: 5 }] }),
+  aModule('applications', {
+    routes: [{ path: '/', title: label('all'), permission: 'application.follow', nav: 5 }],
+  }),
 ]
 const hrefs = (permissions: readonly string[]) =>
   portalMenu(modules, one => permissions.includes(one)).map(({ links }) => links.map(({ href }) => href))
 
 describe('the menu', () => {
   it('holds what the user may open, modules and pages in their order', () => {
-    expect(hrefs(['mentor.roster', 'application.follow'])).toEqual([['/applications/'], ['/mentors/unpaired', '/mentors/']])
+    expect(hrefs(['mentor.roster', 'application.follow'])).toEqual([
+      ['/applications/'],
+      ['/mentors/unpaired', '/mentors/'],
+    ])
   })
 
   it('leaves out a module without a page for the user', () => {

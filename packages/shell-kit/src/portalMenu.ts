@@ -12,7 +12,10 @@ export interface MenuGroup {
 }
 
 /** The portal's navigation: the modules' pages that want to stand there and that the user may open. */
-export function portalMenu(modules: readonly ReleasedModule[], can: (permission: string) => boolean): MenuGroup[] {
+export function portalMenu(
+  modules: readonly ReleasedModule[],
+  can: (permission: string) => boolean,
+): MenuGroup[] {
   return modules
     .map(module => ({ group: menuGroup(module, can), order: orderOf(module) }))
     .filter(({ group }) => group.links.length > 0)

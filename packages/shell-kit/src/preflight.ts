@@ -21,7 +21,10 @@ export function inRange(version: string, range: string): boolean {
   const wanted = numbers(range.replace(/^\^/, ''))
   const offered = numbers(version)
   // The first number that is not zero must be the same; what stands before it is zero on both sides.
-  const fixed = Math.max(wanted.findIndex(number => number > 0), 0)
+  const fixed = Math.max(
+    wanted.findIndex(number => number > 0),
+    0,
+  )
   for (let i = 0; i < 3; i += 1) {
     const [have, want] = [offered[i] ?? 0, wanted[i] ?? 0]
     if (have !== want) return i > fixed && have > want
@@ -30,5 +33,5 @@ export function inRange(version: string, range: string): boolean {
 }
 
 function numbers(version: string): number[] {
-  return version.split('-')[0]!.split('.').map(Number)
+  return version.replace(/-.*$/, '').split('.').map(Number)
 }

@@ -7,7 +7,13 @@ import { aModule, anEntry, aRelease, someServices } from './testing/samples.ts'
 
 const label = { 'zh-CN': 'x', en: 'x' }
 const guarded = { routes: [{ path: '/', title: label, permission: 'nobody.has' }] }
-const modules = [aModule('one'), aModule('hangs'), aModule('broken'), aModule('two'), aModule('guarded', guarded)]
+const modules = [
+  aModule('one'),
+  aModule('hangs'),
+  aModule('broken'),
+  aModule('two'),
+  aModule('guarded', guarded),
+]
 const loaded: string[] = []
 
 async function load({ manifest }: ReleasedModule): Promise<ModuleEntry> {

@@ -150,7 +150,9 @@ describe('a session that ends under an open page', () => {
     const [one, two] = await Promise.all([signedIn(fetchToken, tabs), signedIn(fetchToken, tabs)])
     issuer.subject = undefined
     one.session.signedOut()
-    await expect.poll(() => [one.session.state.get(), two.session.state.get()]).toEqual(['signed-out', 'signed-out'])
+    await expect
+      .poll(() => [one.session.state.get(), two.session.state.get()])
+      .toEqual(['signed-out', 'signed-out'])
     expect(two.session.account.get()).toBeNull()
   })
 })

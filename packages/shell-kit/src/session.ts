@@ -20,8 +20,8 @@ export type SessionState = 'starting' | 'signed-out' | 'signed-in' | 'expired' |
 
 export interface SessionOptions<A extends Account> {
   /** Asks the portal's issuer; `undefined` when nobody is signed in. */
-  fetchToken(): Promise<FreshToken | undefined>
-  readAccount(getToken: HostAuth['getToken']): Promise<A>
+  readonly fetchToken: () => Promise<FreshToken | undefined>
+  readonly readAccount: (getToken: HostAuth['getToken']) => Promise<A>
   readonly tabs?: Tabs
   readonly now?: () => number
 }
@@ -33,14 +33,14 @@ export interface Session<A extends Account = Account> {
   readonly failure: Signal<unknown>
   readonly auth: HostAuth
   /** The id by which the issuer knows the person; `undefined` when nobody has been here yet. */
-  subject(): string | undefined
+  readonly subject: () => string | undefined
   /** Looks whether somebody is signed in; to be called once. */
-  start(): void
-  retry(): void
+  readonly start: () => void
+  readonly retry: () => void
   /** Somebody has just signed in at the issuer. The same person goes on; another one begins afresh. */
-  signedIn(subject: string): void
+  readonly signedIn: (subject: string) => void
   /** The issuer has ended the session. */
-  signedOut(): void
+  readonly signedOut: () => void
 }
 
 /** The session of the whole portal: one person, one token, one answer to "may I". */
@@ -109,7 +109,10 @@ export function createSession<A extends Account>(options: SessionOptions<A>): Se
     },
     signedIn(subject) {
       const before = broker.subject()
-      if (before !== undefined && before !== subject) return beginAfresh()
+      if (before !== undefined && before !== subject) {
+        beginAfresh()
+        return
+      }
       broker.resume()
       if (!account.get()) return
       state.set('signed-in')

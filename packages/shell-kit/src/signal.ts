@@ -1,7 +1,7 @@
 import type { Signal } from '@sunshine-aid/host-contract'
 
 export interface WritableSignal<T> extends Signal<T> {
-  set(value: T): void
+  readonly set: (value: T) => void
 }
 
 /** A value that tells its listeners when it becomes another one. */

@@ -11,9 +11,9 @@ export type TabMessage = SharedToken | 'signed-out'
 
 export interface Tabs {
   /** Runs `work` while no other tab does; what they have told before is heard first. */
-  inTurn<T>(work: () => Promise<T>): Promise<T>
-  tell(message: TabMessage): void
-  listen(listener: (message: TabMessage) => void): void
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
+  readonly tell: (message: TabMessage) => void
+  readonly listen: (listener: (message: TabMessage) => void) => void
 }
 
 const NAME = 'sunshine-aid:session'

@@ -11,23 +11,23 @@ export interface FreshToken {
 
 export interface TokenBrokerOptions {
   /** Asks the portal's issuer; `undefined` when nobody is signed in any more. */
-  fetchToken(): Promise<FreshToken | undefined>
+  readonly fetchToken: () => Promise<FreshToken | undefined>
   /** Nobody is signed in; `getToken` waits for `resume` or `drop`. */
-  onExpired(): void
+  readonly onExpired: () => void
   /** The issuer, or another tab, speaks for somebody else now. */
-  onOtherPerson(): void
+  readonly onOtherPerson: () => void
   readonly tabs: Tabs
   readonly now?: () => number
 }
 
 export interface TokenBroker {
-  getToken(options?: { readonly force?: boolean }): Promise<string>
+  readonly getToken: (options?: { readonly force?: boolean }) => Promise<string>
   /** Somebody has signed in again: everybody who waits asks anew. */
-  resume(): void
+  readonly resume: () => void
   /** The person has gone: everybody who waits is refused, and the token is forgotten. */
-  drop(): void
+  readonly drop: () => void
   /** Whose token was given out last. */
-  subject(): string | undefined
+  readonly subject: () => string | undefined
 }
 
 /** Renewed this long before its end, so that none runs out on its way to the server. */

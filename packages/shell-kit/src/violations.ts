@@ -23,12 +23,15 @@ export function violations(schema: JsonSchema, value: unknown, at = '$'): string
 
 function ownViolation(schema: JsonSchema, value: unknown): string | undefined {
   const types = schema.type === undefined ? [] : [schema.type].flat()
-  if (types.length > 0 && !types.includes(typeOf(value))) return `must be ${types.join(' or ')}, is ${typeOf(value)}`
+  if (types.length > 0 && !types.includes(typeOf(value)))
+    return `must be ${types.join(' or ')}, is ${typeOf(value)}`
   if ('const' in schema && value !== schema.const) return `must be ${String(schema.const)}`
   if (schema.enum && !schema.enum.includes(value)) return `must be one of ${schema.enum.join(', ')}`
   if (typeof value !== 'string') return undefined
   if (value.length < (schema.minLength ?? 0)) return 'is empty'
-  return schema.pattern === undefined || new RegExp(schema.pattern).test(value) ? undefined : 'has the wrong form'
+  return schema.pattern === undefined || new RegExp(schema.pattern).test(value)
+    ? undefined
+    : 'has the wrong form'
 }
 
 function itemViolations({ items }: JsonSchema, value: readonly unknown[], at: string): string[] {

@@ -2,7 +2,13 @@ import { waitForLock } from '../../bin/lock.mjs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ModuleManifest, Release, ReleasedModule } from '@sunshine-aid/host-contract'
-import { installedVersion, SHARED_GROUPS, unionOf, type ImportedNames, type SharedGroup } from '@sunshine-aid/module-kit/vite'
+import {
+  installedVersion,
+  SHARED_GROUPS,
+  unionOf,
+  type ImportedNames,
+  type SharedGroup,
+} from '@sunshine-aid/module-kit/vite'
 import { buildInto } from './builder.ts'
 import { readDescription } from './describedBy.ts'
 import { digestOf, foldersOf, TOOLING } from './digest.ts'
@@ -39,7 +45,11 @@ async function buildAll(outDir: string, log: (line: string) => void): Promise<Re
     () => buildPortal(outDir, log),
     ...moduleIds().map(id => () => buildModule(outDir, id, log)),
   ] as [() => Promise<PortalFiles>, ...(() => Promise<ReleasedModule>)[]])
-  const vendor = await buildVendor(outDir, [portal.uses, ...modules.map(({ manifest }) => manifest.uses)], log)
+  const vendor = await buildVendor(
+    outDir,
+    [portal.uses, ...modules.map(({ manifest }) => manifest.uses)],
+    log,
+  )
   const before = await readReleaseFiles(outDir)
   const release = releaseOf(modules, vendor, portal, before?.release)
   await writeReleaseFiles(outDir, { release, portal })
@@ -67,19 +77,29 @@ async function buildPortal(outDir: string, log: (line: string) => void): Promise
 }
 
 /** The kit first: it adds to what the framework's file must hold. */
-async function buildVendor(outDir: string, users: readonly ImportedNames[], log: (line: string) => void): Promise<VendorFile[]> {
+async function buildVendor(
+  outDir: string,
+  users: readonly ImportedNames[],
+  log: (line: string) => void,
+): Promise<VendorFile[]> {
   const kit = await buildGroup(outDir, 'kit', unionOf(users), log)
   const framework = await buildGroup(outDir, 'framework', unionOf([...users, kit.uses]), log)
   return [...kit.files, ...framework.files]
 }
 
-async function buildGroup(outDir: string, group: SharedGroup, used: ImportedNames, log: (line: string) => void) {
+async function buildGroup(
+  outDir: string,
+  group: SharedGroup,
+  used: ImportedNames,
+  log: (line: string) => void,
+) {
   const names: readonly string[] = SHARED_GROUPS[group]
   const exports = Object.fromEntries(Object.entries(used).filter(([name]) => names.includes(name)))
   const sources = group === 'kit' ? names.map(name => join(ROOT, 'packages', name.split('/')[1] ?? '')) : []
   const base = `/mf/vendor/${group}-${digestOf([...sources, ...TOOLING], exports)}/`
   const folder = join(outDir, base)
-  if ((await buildInto(folder, { kind: 'vendor', group, exports })) === 'built') log(`built the shared ${group}`)
+  if ((await buildInto(folder, { kind: 'vendor', group, exports })) === 'built')
+    log(`built the shared ${group}`)
   const { files, entries, uses } = await readDescription(folder)
   return { uses, files: [{ base, group, exports, files, entries }] }
 }
@@ -91,9 +111,15 @@ function releaseOf(
   before: Release | undefined,
 ): Release {
   const content = {
-    train: digestOf([], vendor.map(({ base }) => base)),
+    train: digestOf(
+      [],
+      vendor.map(({ base }) => base),
+    ),
     vendor: Object.fromEntries(vendor.flatMap(({ exports }) => Object.keys(exports)).map(versionOf)),
-    importMap: importMapOf(vendor, [...modules.map(({ base, manifest }) => ({ base, files: manifest.files })), portal]),
+    importMap: importMapOf(vendor, [
+      ...modules.map(({ base, manifest }) => ({ base, files: manifest.files })),
+      portal,
+    ]),
     modules,
   }
   const id = digestOf([], content)

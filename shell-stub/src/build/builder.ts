@@ -30,6 +30,8 @@ function runInThread(task: BuildTask): Promise<void> {
       env: productionEnvironment(),
     })
     worker.once('error', reject)
-    worker.once('exit', code => (code === 0 ? resolve() : reject(new Error(`A build ended with code ${code}.`))))
+    worker.once('exit', code =>
+      code === 0 ? resolve() : reject(new Error(`A build ended with code ${code}.`)),
+    )
   })
 }

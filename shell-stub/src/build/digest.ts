@@ -37,6 +37,8 @@ export function foldersOf(dir: string): string[] {
   const { dependencies = {} } = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8')) as {
     dependencies?: Record<string, string>
   }
-  const own = Object.keys(dependencies).filter(name => name.startsWith(SCOPE) && !SHARED_PACKAGES.includes(name))
+  const own = Object.keys(dependencies).filter(
+    name => name.startsWith(SCOPE) && !SHARED_PACKAGES.includes(name),
+  )
   return [dir, ...own.flatMap(name => foldersOf(packageDir(name.slice(SCOPE.length))))]
 }

@@ -1,6 +1,12 @@
 import { join } from 'node:path'
 import vue from '@vitejs/plugin-vue'
-import { BROWSERS, fileNames, hasSideEffects, PRODUCTION, SHARED_PACKAGES } from '@sunshine-aid/module-kit/vite'
+import {
+  BROWSERS,
+  fileNames,
+  hasSideEffects,
+  PRODUCTION,
+  SHARED_PACKAGES,
+} from '@sunshine-aid/module-kit/vite'
 import type { InlineConfig } from 'vite'
 import { description } from './describedBy.ts'
 import { ROOT } from './folders.ts'
@@ -24,7 +30,7 @@ export function portalConfig(): InlineConfig {
         external: [...SHARED_PACKAGES],
         treeshake: { moduleSideEffects: hasSideEffects },
         output: fileNames,
-        checks: { pluginTimings: false },
+        checks: { bundlerTimings: false },
       },
     },
   }

@@ -37,7 +37,8 @@ export async function prune(outDir: string, kept: readonly ReleaseFiles[]): Prom
   const bases = new Set(kept.flatMap(basesOf))
   for (const parent of await parents(outDir)) {
     for (const { name, isFolder } of await entriesOf(join(outDir, parent))) {
-      if (isFolder && !bases.has(`/${parent}/${name}/`)) await rm(join(outDir, parent, name), { recursive: true })
+      if (isFolder && !bases.has(`/${parent}/${name}/`))
+        await rm(join(outDir, parent, name), { recursive: true })
     }
   }
 }

@@ -4,4 +4,9 @@ import type { ImportedNames, SharedGroup } from '@sunshine-aid/module-kit/vite'
 export type BuildTask =
   | { readonly kind: 'module'; readonly dir: string; readonly outDir: string }
   | { readonly kind: 'portal'; readonly outDir: string }
-  | { readonly kind: 'vendor'; readonly group: SharedGroup; readonly exports: ImportedNames; readonly outDir: string }
+  | {
+      readonly kind: 'vendor'
+      readonly group: SharedGroup
+      readonly exports: ImportedNames
+      readonly outDir: string
+    }

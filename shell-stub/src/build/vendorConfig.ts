@@ -36,7 +36,7 @@ export function vendorConfig(group: SharedGroup, exports: ImportedNames): Inline
         preserveEntrySignatures: 'exports-only',
         treeshake: { moduleSideEffects: hasSideEffects },
         output: fileNames,
-        checks: { pluginTimings: false },
+        checks: { bundlerTimings: false },
       },
     },
   }

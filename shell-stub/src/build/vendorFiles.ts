@@ -19,5 +19,7 @@ export function vendorFiles(group: SharedGroup, exports: ImportedNames): Record<
 /** A file that exports all of a package takes no other: its names are not known here. */
 function clashes(file: ImportedNames, exported: readonly string[]): boolean {
   const taken = Object.values(file).flat()
-  return exported.some(name => name === '*' || name === 'default' || taken.includes(name)) || taken.includes('*')
+  return (
+    exported.some(name => name === '*' || name === 'default' || taken.includes(name)) || taken.includes('*')
+  )
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { ViteDevServer } from 'vite'
 import { portalServer, type PortalOptions } from '../portalServer.ts'
@@ -10,7 +10,7 @@ import { watchDevRelease } from './devRelease.ts'
 /** The portal of `createPortal`, from the sources and with hot reload of every module. */
 export async function createDevPortal(options: PortalOptions): Promise<FastifyInstance> {
   const app = portalServer(options)
-  const vite = await createDevServer({ httpServer: app.server as Server })
+  const vite = await createDevServer({ httpServer: app.server })
   const release = watchDevRelease(vite)
   app.addHook('preClose', () => vite.close())
   serveIcon(app)

@@ -6,7 +6,7 @@ import { moduleIds, packageDir } from '../build/folders.ts'
 
 export interface DevRelease {
   /** The release whose modules are their sources; read anew after one of them has changed. */
-  read(): Promise<Release>
+  readonly read: () => Promise<Release>
 }
 
 export function watchDevRelease({ watcher }: ViteDevServer): DevRelease {

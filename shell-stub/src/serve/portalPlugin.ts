@@ -15,7 +15,10 @@ const YEAR_MS = 365 * 24 * 3600 * 1000
  * other address.
  * @throws {Error} when `releaseDir` holds no finished release
  */
-export async function portalPlugin(app: FastifyInstance, { releaseDir }: { readonly releaseDir: string }): Promise<void> {
+export async function portalPlugin(
+  app: FastifyInstance,
+  { releaseDir }: { readonly releaseDir: string },
+): Promise<void> {
   const files = await readReleaseFiles(releaseDir)
   if (!files) throw new Error(`${releaseDir} holds no release; build one first.`)
   await serveFolder(app, join(releaseDir, 'mf'), '/mf/')
@@ -47,7 +50,8 @@ async function serveFolder(app: FastifyInstance, root: string, prefix: string): 
     preCompressed: true,
     immutable: true,
     maxAge: YEAR_MS,
-    allowedPath: path => path !== '/release.json' && path !== '/portal.json' && !path.endsWith('/bundle.json'),
+    allowedPath: path =>
+      path !== '/release.json' && path !== '/portal.json' && !path.endsWith('/bundle.json'),
     setHeaders: reply => {
       void reply.headers(STATIC_HEADERS)
     },

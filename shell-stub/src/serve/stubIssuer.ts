@@ -29,11 +29,11 @@ export interface SignOptions {
 export interface StubIssuer {
   /** What the API needs to verify the tokens. */
   readonly config: { readonly issuer: string; readonly audience: string; readonly jwks: JSONWebKeySet }
-  signToken(subject: string, options?: SignOptions): Promise<string>
+  readonly signToken: (subject: string, options?: SignOptions) => Promise<string>
   /** The value of the session cookie. */
-  signSession(subject: string): Promise<string>
+  readonly signSession: (subject: string) => Promise<string>
   /** Whose session it is; `undefined` when it is over, or not one of ours. */
-  readSession(session: string): Promise<string | undefined>
+  readonly readSession: (session: string) => Promise<string | undefined>
 }
 
 /** Opens the issuer whose key is kept in `dataDir`; the first time it makes the key. */
@@ -60,7 +60,8 @@ export async function openStubIssuer(dataDir: string): Promise<StubIssuer> {
       audience: 'sunshine-aid-api',
       jwks: { keys: [{ ...shared, kid, alg: ALGORITHM, use: 'sig' }] },
     },
-    signToken: (subject, { seconds = TOKEN_SECONDS } = {}) => sign(subject, 'at+jwt', 'sunshine-aid-api', seconds),
+    signToken: (subject, { seconds = TOKEN_SECONDS } = {}) =>
+      sign(subject, 'at+jwt', 'sunshine-aid-api', seconds),
     signSession: subject => sign(subject, SESSION_TYPE, issuer, SESSION_SECONDS),
     async readSession(session) {
       try {

@@ -29,13 +29,17 @@ export function stubIssuerPlugin(app: FastifyInstance, { issuer, listAccounts }:
 
   app.get('/stub/accounts', async () => ({ accounts: await listAccounts() }))
 
-  app.post<{ Body: { account: string } }>('/stub/sign-in', { schema: { body: signInBody } }, async (request, reply) => {
-    const accounts = await listAccounts()
-    const account = accounts.find(({ subject }) => subject === request.body.account)
-    if (!account) return reply.code(404).send({ code: 'not_found' })
-    setCookie(reply, await issuer.signSession(account.subject), '')
-    return { account }
-  })
+  app.post<{ Body: { account: string } }>(
+    '/stub/sign-in',
+    { schema: { body: signInBody } },
+    async (request, reply) => {
+      const accounts = await listAccounts()
+      const account = accounts.find(({ subject }) => subject === request.body.account)
+      if (!account) return reply.code(404).send({ code: 'not_found' })
+      setCookie(reply, await issuer.signSession(account.subject), '')
+      return { account }
+    },
+  )
 
   app.post('/stub/token', async (request, reply) => {
     const session = readCookie(request)
@@ -46,7 +50,9 @@ export function stubIssuerPlugin(app: FastifyInstance, { issuer, listAccounts }:
   })
 
   // Where browsers report what the page's policies refused. Nothing is kept: the tests listen in the page itself.
-  app.addContentTypeParser('application/reports+json', { parseAs: 'string' }, (_, __, done) => done(null, undefined))
+  app.addContentTypeParser('application/reports+json', { parseAs: 'string' }, (_, __, done) =>
+    done(null, undefined),
+  )
   app.post('/stub/reports', (_, reply) => reply.code(204).send())
 
   app.post('/stub/sign-out', async (_, reply) => {

@@ -7,7 +7,9 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export type Exchange = (request: InternalAxiosRequestConfig) => Answer | 'no network' | Promise<Answer | 'no network'>
+export type Exchange = (
+  request: InternalAxiosRequestConfig,
+) => Answer | 'no network' | Promise<Answer | 'no network'>
 
 export interface FakeServer {
   readonly adapter: AxiosAdapter

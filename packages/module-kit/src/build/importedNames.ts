@@ -1,4 +1,4 @@
-import { parseAst } from 'vite'
+import { parseSync } from 'vite'
 
 /** Package → the names that are imported from it; `*` when all of it is. */
 export type ImportedNames = Readonly<Record<string, readonly string[]>>
@@ -6,7 +6,7 @@ export type ImportedNames = Readonly<Record<string, readonly string[]>>
 /** What built `code` imports from each of `packages`. */
 export function importedNames(code: string, packages: readonly string[]): ImportedNames {
   const names: Record<string, string[]> = {}
-  for (const statement of parseAst(code).body) {
+  for (const statement of parseSync('built.js', code).program.body) {
     if (!('source' in statement) || !statement.source || !packages.includes(statement.source.value)) continue
     const found = (names[statement.source.value] ??= [])
     if (statement.type === 'ExportAllDeclaration') found.push('*')

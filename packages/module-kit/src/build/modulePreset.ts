@@ -32,7 +32,7 @@ export function modulePreset({ id, dir }: ModulePresetOptions): UserConfig {
         preserveEntrySignatures: 'exports-only',
         treeshake: { moduleSideEffects: hasSideEffects },
         output: fileNames,
-        checks: { pluginTimings: false },
+        checks: { bundlerTimings: false },
       },
     },
   }

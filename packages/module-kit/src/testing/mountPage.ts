@@ -15,7 +15,7 @@ import { watchTraffic } from './traffic.ts'
 export interface PageApi {
   readonly baseUrl: string
   readonly adapter: NonNullable<ApiOptions['adapter']>
-  token(subject: string): Promise<string>
+  readonly token: (subject: string) => Promise<string>
 }
 
 export interface PageOptions {
@@ -33,8 +33,8 @@ export interface MountedPage {
   readonly host: TestHost
   readonly router: Router
   /** Resolves when no request is under way and everything that followed is on the page. */
-  idle(): Promise<void>
-  unmount(): void
+  readonly idle: () => Promise<void>
+  readonly unmount: () => void
 }
 
 /**
@@ -46,7 +46,12 @@ export async function mountPage(module: ModuleDefinition, options: PageOptions):
   const { spec } = module
   const traffic = watchTraffic(api.adapter)
   const getToken = () => traffic.during(api.token(as))
-  const me = await createApi({ baseUrl: api.baseUrl, adapter: api.adapter, getToken, unknownKeys: 'refuse' }).call(getMe)
+  const me = await createApi({
+    baseUrl: api.baseUrl,
+    adapter: api.adapter,
+    getToken,
+    unknownKeys: 'refuse',
+  }).call(getMe)
   const host = createTestHost({
     moduleId: spec.id,
     baseUrl: api.baseUrl,

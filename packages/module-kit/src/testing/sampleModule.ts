@@ -9,7 +9,9 @@ export const messages = defineMessages({
 })
 
 const page = (title: string) =>
-  defineComponent({ setup: () => () => h('div', [h('h1', title), h(RouterLink, { to: '/second' }, () => 'on')]) })
+  defineComponent({
+    setup: () => () => h('div', [h('h1', title), h(RouterLink, { to: '/second' }, () => 'on')]),
+  })
 
 /** What a test can look at while the sample is mounted. */
 export const leftPages: string[] = []

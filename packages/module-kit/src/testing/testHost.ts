@@ -12,13 +12,13 @@ export interface HostLog {
 
 export interface TestHost extends HostV1 {
   readonly log: HostLog
-  setLocale(locale: Locale): void
-  setTheme(theme: Theme): void
-  setAuth(state: AuthState): void
+  readonly setLocale: (locale: Locale) => void
+  readonly setTheme: (theme: Theme) => void
+  readonly setAuth: (state: AuthState) => void
   /** Asks as a shell does before its user leaves the module. */
-  mayLeave(): Promise<boolean>
+  readonly mayLeave: () => Promise<boolean>
   /** The end of the mount: aborts what is under way. */
-  end(): void
+  readonly end: () => void
 }
 
 export interface TestHostOptions {

@@ -10,8 +10,8 @@ export interface Trace {
 
 export interface TraceWatch {
   /** How the page differs from when the watch began. */
-  growth(): Trace
-  stop(): void
+  readonly growth: () => Trace
+  readonly stop: () => void
 }
 
 /** Watches what is added to the page from now on. */
@@ -43,12 +43,16 @@ function counts() {
   }
 }
 
-function watchListeners(target: EventTarget, name: string, count: (key: string, by: number) => void): () => void {
+function watchListeners(
+  target: EventTarget,
+  name: string,
+  count: (key: string, by: number) => void,
+): () => void {
   const { addEventListener, removeEventListener } = target
   const known = new Map<string, Set<unknown>>()
   const setOf = (type: string) => known.get(type) ?? known.set(type, new Set()).get(type)!
   target.addEventListener = (type: string, ...rest: [never]) => {
-    if (rest[0] && !setOf(type).has(rest[0])) {
+    if (!setOf(type).has(rest[0])) {
       setOf(type).add(rest[0])
       count(`${name} ${type}`, 1)
     }

@@ -5,9 +5,9 @@ type Adapter = NonNullable<ApiOptions['adapter']>
 export interface Traffic {
   readonly adapter: Adapter
   /** Counts other work as under way: a token that a request waits for. */
-  during<T>(work: Promise<T>): Promise<T>
-  isBusy(): boolean
-  idle(): Promise<void>
+  readonly during: <T>(work: Promise<T>) => Promise<T>
+  readonly isBusy: () => boolean
+  readonly idle: () => Promise<void>
 }
 
 /** Knows which requests are under way, so that a test waits for answers and not for time. */

@@ -1,4 +1,11 @@
-import type { HostV1, ModuleEntry, ModuleManifest, MountedModule, Release, ReleasedModule } from '@sunshine-aid/host-contract'
+import type {
+  HostV1,
+  ModuleEntry,
+  ModuleManifest,
+  MountedModule,
+  Release,
+  ReleasedModule,
+} from '@sunshine-aid/host-contract'
 import type { ShellServices, TelemetryRecord } from '../createHost.ts'
 import { createNavigation } from '../navigation.ts'
 import { createSession, type Account } from '../session.ts'
@@ -41,7 +48,9 @@ export function aRelease(modules: readonly ReleasedModule[]): Release {
 }
 
 /** A module that writes its id into its element; `changes` make it misbehave. */
-export function anEntry(changes: Partial<{ mount: ModuleEntry['mount']; unmount: () => Promise<void> }> = {}): ModuleEntry {
+export function anEntry(
+  changes: Partial<{ mount: ModuleEntry['mount']; unmount: () => Promise<void> }> = {},
+): ModuleEntry {
   const mount = async (el: HTMLElement, host: HostV1): Promise<MountedModule> => {
     el.textContent = `module ${host.moduleId}`
     const nothing = () => Promise.resolve()
@@ -72,7 +81,10 @@ export function someTabs(): () => Tabs {
   }
 }
 
-export const anAccount: Account = { user: { id: 'u1', name: '周敏', org: '一中' }, permissions: ['file.read'] }
+export const anAccount: Account = {
+  user: { id: 'u1', name: '周敏', org: '一中' },
+  permissions: ['file.read'],
+}
 
 export interface TestServices extends ShellServices {
   readonly records: TelemetryRecord[]
