@@ -316,6 +316,8 @@ grant delete on guardian to sunshine_app;
 create function app.numbers_elsewhere(school uuid, numbers bytea[]) returns setof bytea
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select distinct id_number_index from student where id_number_index = any (numbers) and school_id <> school
+    -- A child who left is free to arrive elsewhere.
+    and enrolment in ('enrolled', 'suspended')
 $$;
 -- Forced row-level security holds for the owner too, whose function this is.
 create policy owner_reads on student for select to current_user using (true);
