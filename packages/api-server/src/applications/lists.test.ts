@@ -19,6 +19,7 @@ beforeAll(async () => {
   screening = await at('screening')
   submitted = await at('submitted')
   drafted = await at('draft', 'officer')
+  school.clock.now = new Date(school.clock.now.getTime() + 60_000)
   await convene(school, reviewed)
   await vote(school, 'pan2', reviewed)
 })
