@@ -88,7 +88,11 @@ export function createApi(options: ApiOptions): ApiClient {
     try {
       return await send(request, signal)
     } catch (error) {
-      throw await problemOf(error, `${endpoint.method} ${endpoint.path}`, request.headers['X-Request-Id'])
+      throw await problemOf(
+        error,
+        `${endpoint.method} ${endpoint.path}`,
+        String(request.headers['X-Request-Id']),
+      )
     }
   }
 

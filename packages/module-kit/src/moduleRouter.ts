@@ -26,14 +26,16 @@ export function createModuleRouter(spec: ModuleSpec, host: HostV1, history: Rout
     const component = allowed ? route.component : notAllowed
     return { ...route, meta: { ...meta }, component }
   })
-  const router = createRouter({
-    history,
-    routes: [...routes, unknown],
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- what replaces it is still experimental
-    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
-  })
+  const router = createRouter({ history, routes: [...routes, unknown] })
+  // Back and forward: the browser itself brings the scroll position back.
+  let isReturn = false
+  history.listen(() => (isReturn = true))
   router.afterEach((to, from, failure) => {
-    if (!failure && from !== START_LOCATION && to.path !== from.path) void arrive(host)
+    if (!failure && from !== START_LOCATION && to.path !== from.path) {
+      if (!isReturn) window.scrollTo(0, 0)
+      void arrive(host)
+    }
+    isReturn = false
   })
   return router
 }

@@ -38,7 +38,7 @@ const MARGIN_MS = 20_000
  * by all tabs of the portal, which take turns and pass the new token on.
  */
 export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
-  const { tabs, now = Date.now } = options
+  const { tabs, now = () => Date.now() } = options
   let held: SharedToken | undefined
   let renewal: Promise<string> | undefined
   let signIn: Deferred<void> | undefined
