@@ -12,6 +12,7 @@ export { openDatabase, openOwner, type OpenDatabase } from './database/connect.t
 export { removeEmbedded, startEmbedded } from './database/embedded.ts'
 export { MigrationError } from './database/migrate.ts'
 export type { Db } from './database/schema.ts'
-export { countNewPeriod, coverageDrift, recountCoverage } from './coverage/recount.ts'
+export { keepCounting } from './coverage/keepCounting.ts'
+export { coverageDrift, recountCoverage } from './coverage/recount.ts'
 export { demoAccounts, type DemoAccount } from './demo/accounts.ts'
 export { seedDemo, type DemoOptions, type DemoSummary } from './demo/seedDemo.ts'

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { createAnchorer, keepAnchoring } from './audit/anchorHeads.ts'
 import { ANCHOR_FILE } from './audit/config.ts'
 import { readConfig, type ApiConfig } from './config.ts'
+import { keepCounting } from './coverage/keepCounting.ts'
 import { openKeyFile } from './crypto/keyFile.ts'
 import { createKeyring, parseKeys } from './crypto/keyring.ts'
 import { openDatabase } from './database/connect.ts'
@@ -36,7 +37,15 @@ const stopAnchoring = keepAnchoring(
   () => new Date(),
   () => say('audit: the chains could not be anchored'),
 )
+const stopCounting = keepCounting(
+  database.owner,
+  () => new Date(),
+  () => {
+    say('coverage: the new period could not be counted')
+  },
+)
 stopGracefully(app, async () => {
+  await stopCounting()
   await stopAnchoring()
   await database.close()
   await stop()

@@ -1,4 +1,4 @@
-import { createApiPlugin, demoAccounts, MigrationError, serverOptions } from '@sunshine-aid/api-server'
+import { createApiPlugin, demoAccounts, keepCounting, MigrationError, serverOptions } from '@sunshine-aid/api-server'
 import type { FastifyInstance } from 'fastify'
 import type { PortalOptions } from '../../portalServer.ts'
 import { openStubIssuer } from '../../serve/stubIssuer.ts'
@@ -68,6 +68,15 @@ async function openFilledData({ dataDir, students }: Settings) {
   const data = await openData(dataDir, line => console.log(line))
   await seedFirstData(data, dataDir, students)
   await anchorAudit(data.database.owner, dataDir)
+  onShutDown(
+    keepCounting(
+      data.database.owner,
+      () => new Date(),
+      error => {
+        console.error(`coverage: the new period could not be counted: ${String(error)}`)
+      },
+    ),
+  )
   return data
 }
 
