@@ -7,7 +7,11 @@ const EVERY_MS = 3_600_000
  * Counts the schools when a period begins: now, then looked at every hour. Returns what ends it; `onError` hears
  * of failed attempts, which the next hour makes good.
  */
-export function keepCounting(owner: Db, clock: () => Date, onError: (error: unknown) => void): () => Promise<void> {
+export function keepCounting(
+  owner: Db,
+  clock: () => Date,
+  onError: (error: unknown) => void,
+): () => Promise<void> {
   const ended = new AbortController()
   const { signal } = ended
   let running = Promise.resolve()

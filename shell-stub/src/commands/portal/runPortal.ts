@@ -1,4 +1,10 @@
-import { createApiPlugin, demoAccounts, keepCounting, MigrationError, serverOptions } from '@sunshine-aid/api-server'
+import {
+  createApiPlugin,
+  demoAccounts,
+  keepCounting,
+  MigrationError,
+  serverOptions,
+} from '@sunshine-aid/api-server'
 import type { FastifyInstance } from 'fastify'
 import type { PortalOptions } from '../../portalServer.ts'
 import { openStubIssuer } from '../../serve/stubIssuer.ts'
