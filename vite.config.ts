@@ -76,7 +76,7 @@ export default defineConfig({
         hookTimeout: 60_000,
       }),
       project('start', {
-        include: ['test/start/**/*.test.ts'],
+        include: ['test/start/**/*.test.ts', 'test/fault/**/*.test.ts'],
         fileParallelism: false,
         testTimeout: 120_000,
         hookTimeout: 120_000,

@@ -112,6 +112,8 @@ function pool(
     ...limits,
   })
   connections.on('error', error => log(`database: an idle connection was lost (${error.name})`))
+  // One that breaks while it is lent out fails the query that waits for it; unheard here, it would end the process.
+  connections.on('connect', client => client.on('error', () => undefined))
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool: connections }) })
 }
 
