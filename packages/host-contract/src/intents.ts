@@ -11,6 +11,8 @@ export interface IntentParams {
   'application.start': { readonly studentId: string }
   /** The growth archive of a student. */
   'archive.open': { readonly studentId: string }
+  /** A form to write down a home visit to this student. */
+  'visit.record': { readonly studentId: string }
   /** The focus students who still wait for a mentor. */
   'mentor.unpaired': Readonly<Record<string, never>>
 }

@@ -76,3 +76,15 @@ export const releaseSchema = {
     },
   },
 } as const
+
+/** How many further addresses an entry file has, beside its own. */
+export const RETRY_ADDRESSES = 3
+
+/**
+ * The address for the `n`-th further attempt (1 to `RETRY_ADDRESSES`) at an entry file. A browser remembers for the
+ * life of the page that an import has failed, so trying again needs another address of the same bytes; the import
+ * map lists the integrity of each.
+ */
+export function retryAddress(url: string, n: number): string {
+  return `${url}?retry=${n}`
+}

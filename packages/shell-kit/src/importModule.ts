@@ -1,4 +1,5 @@
 import type { ModuleEntry, ReleasedModule } from '@sunshine-aid/host-contract'
+import { importFile, type ImportFile } from './importFile.ts'
 
 export type LoadModule = (module: ReleasedModule) => Promise<ModuleEntry>
 
@@ -7,10 +8,12 @@ interface Namespace extends Partial<ModuleEntry> {
   readonly default?: ModuleEntry
 }
 
-/** Runs the module's entry file; the import map checks its bytes. */
-export const importModule: LoadModule = async ({ base, manifest }) => {
-  const namespace = (await import(/* @vite-ignore */ base + manifest.entry)) as Namespace
-  const entry = namespace.mount ? namespace : namespace.default
-  if (typeof entry?.mount !== 'function') throw new Error(`${manifest.id} exports no mount function.`)
-  return entry as ModuleEntry
+/** Runs a module's entry file; the import map checks its bytes. */
+export function moduleImporter(load: ImportFile = importFile()): LoadModule {
+  return async ({ base, manifest }) => {
+    const namespace = (await load(base + manifest.entry, manifest.files[manifest.entry])) as Namespace
+    const entry = namespace.mount ? namespace : namespace.default
+    if (typeof entry?.mount !== 'function') throw new Error(`${manifest.id} exports no mount function.`)
+    return entry as ModuleEntry
+  }
 }

@@ -1,7 +1,7 @@
 export type { HostHandle, ShellServices, TelemetryRecord } from './createHost.ts'
 export { createHost } from './createHost.ts'
 export { followLinks } from './followLinks.ts'
-export { importModule } from './importModule.ts'
+export { moduleImporter } from './importModule.ts'
 export type { LoadModule } from './importModule.ts'
 export { intentLink } from './intentLink.ts'
 export { fetchRelease, readRelease, ReleaseError, releaseInPage } from './loadRelease.ts'

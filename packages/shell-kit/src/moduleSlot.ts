@@ -1,7 +1,7 @@
 import type { ModuleEntry, MountedModule, Release, ReleasedModule, Signal } from '@sunshine-aid/host-contract'
 import { createHost, type HostHandle, type ShellServices } from './createHost.ts'
 import { watchLeftovers, type Leftovers } from './leftovers.ts'
-import { importModule, type LoadModule } from './importModule.ts'
+import { moduleImporter, type LoadModule } from './importModule.ts'
 import { useStyles } from './moduleStyles.ts'
 import { preflight } from './preflight.ts'
 import { createSignal } from './signal.ts'
@@ -54,13 +54,14 @@ interface Occupant {
 export function createModuleSlot(options: SlotOptions): ModuleSlot {
   const { module, services } = options
   const limits = { ...LIMITS, ...options.limits }
+  const importEntry = options.load ?? moduleImporter()
   const state = createSignal<SlotState>({ is: 'empty' })
   let occupant: Occupant | undefined
   // Counts openings and closings: what was begun before the last one must not show up after it.
   let turn = 0
 
   async function load(): Promise<readonly [ModuleEntry, () => void]> {
-    const entry = (options.load ?? importModule)(module)
+    const entry = importEntry(module)
     const styles = useStyles(module.manifest.css.map(file => module.base + file))
     entry.catch(
       () =>

@@ -116,10 +116,7 @@ function releaseOf(
       vendor.map(({ base }) => base),
     ),
     vendor: Object.fromEntries(vendor.flatMap(({ exports }) => Object.keys(exports)).map(versionOf)),
-    importMap: importMapOf(vendor, [
-      ...modules.map(({ base, manifest }) => ({ base, files: manifest.files })),
-      portal,
-    ]),
+    importMap: importMapOf(vendor, modules, portal),
     modules,
   }
   const id = digestOf([], content)

@@ -1,4 +1,9 @@
-import type { ImportMap } from '@sunshine-aid/host-contract'
+import {
+  RETRY_ADDRESSES,
+  retryAddress,
+  type ImportMap,
+  type ReleasedModule,
+} from '@sunshine-aid/host-contract'
 import type { ImportedNames, SharedGroup } from '@sunshine-aid/module-kit/vite'
 import { vendorFiles } from './vendorFiles.ts'
 
@@ -14,12 +19,26 @@ export interface VendorFile extends Folder {
   readonly entries: Readonly<Record<string, string>>
 }
 
-/** Shared name → file, and the integrity of every script that may be imported. */
-export function importMapOf(vendor: readonly VendorFile[], others: readonly Folder[]): ImportMap {
+/** Shared name → file, and the integrity of every script that may be imported, under each of its addresses. */
+export function importMapOf(
+  vendor: readonly VendorFile[],
+  modules: readonly ReleasedModule[],
+  portal: Folder,
+): ImportMap {
+  const folders = [
+    ...vendor,
+    ...modules.map(({ base, manifest }) => ({ base, files: manifest.files })),
+    portal,
+  ]
   return {
     imports: Object.fromEntries(vendor.flatMap(importsOf)),
-    integrity: Object.fromEntries([...vendor, ...others].flatMap(integritiesOf)),
+    integrity: Object.fromEntries([...folders.flatMap(integritiesOf), ...modules.flatMap(retriesOf)]),
   }
+}
+
+function retriesOf({ base, manifest }: ReleasedModule): [string, string][] {
+  const numbers = Array.from({ length: RETRY_ADDRESSES }, (_, index) => index + 1)
+  return numbers.map(n => [retryAddress(base + manifest.entry, n), manifest.files[manifest.entry] ?? ''])
 }
 
 function importsOf({ base, group, exports, entries }: VendorFile): [string, string][] {
