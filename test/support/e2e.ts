@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { inject, test as base } from 'vitest'
 import { launchBrowser } from './chromium.ts'
 import { type Watch, watchPages } from './watchPage.ts'
@@ -11,7 +11,9 @@ type Fixtures = {
   /** Somebody's browser: its own cookies and storage. */
   context: BrowserContext
   page: Page
-  /** Faults seen in the pages of `context`; a test fails on each that it did not expect. */
+  /** A page in the browser of somebody else, signed in as `account`; faults in it count for `watch`. */
+  openAs: (account: string, options?: BrowserContextOptions) => Promise<Page>
+  /** Faults seen in all these pages; a test fails on each that it did not expect. */
   watch: Watch
 }
 
@@ -27,13 +29,21 @@ export const test = base.extend<Fixtures>({
   ],
   portalUrl: async ({}, use) => use(inject('portalUrl')),
   context: async ({ browser, portalUrl }, use) => {
-    const context = await browser.newContext({
-      baseURL: portalUrl,
-      locale: 'zh-CN',
-      timezoneId: 'America/St_Johns',
-    })
+    const context = await newContext(browser, portalUrl)
     await use(context)
     await context.close()
+  },
+  openAs: async ({ browser, portalUrl, watch }, use) => {
+    const opened: BrowserContext[] = []
+    await use(async (account, options) => {
+      const context = await newContext(browser, portalUrl, options)
+      opened.push(context)
+      await watch.also(context)
+      const page = await context.newPage()
+      await signIn(page, account)
+      return page
+    })
+    await Promise.all(opened.map(context => context.close()))
   },
   watch: async ({ context }, use) => {
     const watch = await watchPages(context)
@@ -43,6 +53,25 @@ export const test = base.extend<Fixtures>({
   },
   page: async ({ context, watch: _watch }, use) => use(await context.newPage()),
 })
+
+/** Milliseconds that a page may take for one step on a busy machine; less than a test has. */
+const STEP_TIMEOUT = 20_000
+
+async function newContext(
+  browser: Browser,
+  portalUrl: string,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    baseURL: portalUrl,
+    locale: 'zh-CN',
+    timezoneId: 'America/St_Johns',
+    viewport: { width: 1280, height: 800 },
+    ...options,
+  })
+  context.setDefaultTimeout(STEP_TIMEOUT)
+  return context
+}
 
 /** Signs `page` in as `account` of the stub issuer, as the sign-in page does. */
 export async function signIn(page: Page, account: string): Promise<void> {

@@ -1,7 +1,9 @@
 import type { BrowserContext, Page } from 'playwright-core'
 
-/** What went wrong in the pages of a browser context, beside what a test said to expect. */
+/** What went wrong in the pages of browser contexts, beside what a test said to expect. */
 export type Watch = {
+  /** Watches the pages of one more context. */
+  also(context: BrowserContext): Promise<void>
   /** Lines that match are not counted as faults, earlier ones included. */
   expect(pattern: RegExp): void
   faults(): string[]
@@ -18,9 +20,13 @@ const VIOLATION = 'content security policy violation'
 export async function watchPages(context: BrowserContext): Promise<Watch> {
   const seen: string[] = []
   const expected: RegExp[] = []
-  await context.addInitScript(reportViolations, VIOLATION)
-  context.on('page', page => watchPage(page, line => seen.push(line)))
+  async function also(one: BrowserContext): Promise<void> {
+    await one.addInitScript(reportViolations, VIOLATION)
+    one.on('page', page => watchPage(page, line => seen.push(line)))
+  }
+  await also(context)
   return {
+    also,
     expect: pattern => expected.push(pattern),
     seen: () => seen,
     faults: () => seen.filter(line => !expected.some(pattern => pattern.test(line))),
