@@ -10,7 +10,11 @@ export default defineModule({
   routes,
   root: UiRoot,
   intents: {
-    provides: { 'application.open': '/:applicationId', 'application.start': '/new/:studentId' },
+    provides: {
+      'application.open': '/:applicationId',
+      'application.start': '/new/:studentId',
+      'visit.record': '/students/:studentId/visit',
+    },
     calls: ['archive.open'],
   },
 })

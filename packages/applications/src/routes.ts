@@ -44,6 +44,13 @@ export const routes: readonly ModuleRoute<TextKey>[] = [
     meta: { title: 'draftTitle', permission: 'application.submit' },
   },
   {
+    path: '/students/:studentId/visit',
+    name: 'visitStudent',
+    component: VisitPage,
+    props: true,
+    meta: { title: 'visitTitle', permission: 'visit.record' },
+  },
+  {
     path: '/:id/visit',
     name: 'visit',
     component: VisitPage,

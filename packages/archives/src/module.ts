@@ -9,5 +9,8 @@ export default defineModule({
   messages,
   routes,
   root: UiRoot,
-  intents: { provides: { 'archive.open': '/:studentId' }, calls: ['application.open', 'application.start'] },
+  intents: {
+    provides: { 'archive.open': '/:studentId' },
+    calls: ['application.open', 'application.start', 'visit.record'],
+  },
 })

@@ -9,5 +9,5 @@ export default defineModule({
   messages,
   routes,
   root: UiRoot,
-  intents: { calls: ['archive.open', 'mentor.unpaired'] },
+  intents: { calls: ['mentor.unpaired', 'visit.record'] },
 })
