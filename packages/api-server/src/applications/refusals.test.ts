@@ -7,7 +7,6 @@ import {
   determineApplication,
   getPanel,
   giveOpinion,
-  recordVisit,
   recuseMember,
   returnApplication,
   saveDraft,
@@ -29,7 +28,6 @@ import {
   journeyTo,
   NO,
   versionOf,
-  VISIT,
   vote,
   YES,
   type Journey,
@@ -108,337 +106,162 @@ const episode = ({ studentId }: Journey) =>
     ),
   )
 
+function refusal(
+  reason: ProblemCode,
+  by: string,
+  tries: EndpointSpec,
+  start: Start,
+  more: Pick<Refusal, 'enteredBy' | 'body' | 'after'> = {},
+): Refusal {
+  return { reason, by, tries, in: start, ...more }
+}
+
 const REFUSALS: readonly Refusal[] = [
-  { reason: 'not_yours', by: 'officer', tries: saveDraft, in: 'draft', body: COMPLETE },
-  { reason: 'wrong_status', by: 'teacher', tries: saveDraft, in: 'submitted', body: COMPLETE },
+  refusal('not_yours', 'officer', saveDraft, 'draft', { body: COMPLETE }),
+  refusal('wrong_status', 'teacher', saveDraft, 'submitted', { body: COMPLETE }),
 
-  { reason: 'not_yours', by: 'psych', tries: submitApplication, in: 'draft' },
-  { reason: 'wrong_status', by: 'teacher', tries: submitApplication, in: 'submitted' },
-  {
-    reason: 'relation_required',
-    by: 'teacher',
-    tries: submitApplication,
-    in: 'draft',
+  refusal('not_yours', 'psych', submitApplication, 'draft'),
+  refusal('wrong_status', 'teacher', submitApplication, 'submitted'),
+  refusal('relation_required', 'teacher', submitApplication, 'draft', {
     after: saved({ applicantKind: 'guardian' }),
-  },
-  {
-    reason: 'consent_required',
-    by: 'teacher',
-    tries: submitApplication,
-    in: 'draft',
+  }),
+  refusal('consent_required', 'teacher', submitApplication, 'draft', {
     after: saved({ consentGiven: false }),
-  },
-  {
-    reason: 'dilemma_required',
-    by: 'teacher',
-    tries: submitApplication,
-    in: 'draft',
-    after: saved({ dilemmaTypes: [] }),
-  },
-  {
-    reason: 'reason_required',
-    by: 'teacher',
-    tries: submitApplication,
-    in: 'draft',
+  }),
+  refusal('dilemma_required', 'teacher', submitApplication, 'draft', { after: saved({ dilemmaTypes: [] }) }),
+  refusal('reason_required', 'teacher', submitApplication, 'draft', {
     after: saved({ reasonCodes: ['leftBehind'] }),
-  },
-  {
-    reason: 'category_required',
-    by: 'teacher',
-    tries: submitApplication,
-    in: 'draft',
+  }),
+  refusal('category_required', 'teacher', submitApplication, 'draft', {
     after: saved({ aidCategories: [] }),
-  },
-  {
-    reason: 'facts_required',
-    by: 'teacher',
-    tries: submitApplication,
-    in: 'draft',
+  }),
+  refusal('facts_required', 'teacher', submitApplication, 'draft', {
     after: saved({ factsAndReasons: ' ' }),
-  },
-  {
-    reason: 'diagnosis_required',
-    by: 'teacher',
-    tries: submitApplication,
-    in: 'draft',
+  }),
+  refusal('diagnosis_required', 'teacher', submitApplication, 'draft', {
     after: saved({ aidCategories: ['specialEducation'] }),
-  },
-  { reason: 'student_not_enrolled', by: 'teacher', tries: submitApplication, in: 'draft', after: left },
-  { reason: 'episode_already_active', by: 'teacher', tries: submitApplication, in: 'draft', after: episode },
+  }),
+  refusal('student_not_enrolled', 'teacher', submitApplication, 'draft', { after: left }),
+  refusal('episode_already_active', 'teacher', submitApplication, 'draft', { after: episode }),
 
-  { reason: 'wrong_status', by: 'officer', tries: acceptIntake, in: 'draft' },
-  { reason: 'own_intake', by: 'officer', tries: acceptIntake, in: 'submitted', enteredBy: 'officer' },
-  {
-    reason: 'wrong_status',
-    by: 'officer',
-    tries: returnApplication,
-    in: 'submitted',
+  refusal('wrong_status', 'officer', acceptIntake, 'draft'),
+  refusal('own_intake', 'officer', acceptIntake, 'submitted', { enteredBy: 'officer' }),
+  refusal('wrong_status', 'officer', returnApplication, 'submitted', {
     body: { reason: 'other', text: '请补充' },
-  },
-  { reason: 'wrong_status', by: 'officer', tries: completeScreening, in: 'submitted', body: screening },
-  {
-    reason: 'own_intake',
-    by: 'officer2',
-    tries: completeScreening,
-    in: 'screening',
+  }),
+  refusal('wrong_status', 'officer', completeScreening, 'submitted', { body: screening }),
+  refusal('own_intake', 'officer2', completeScreening, 'screening', {
     enteredBy: 'officer2',
     body: screening,
-  },
-  {
-    reason: 'sensitive_check_missing',
-    by: 'officer',
-    tries: completeScreening,
-    in: 'screening',
+  }),
+  refusal('sensitive_check_missing', 'officer', completeScreening, 'screening', {
     body: { ...screening, sensitiveApplicant: 'verified' },
-  },
+  }),
 
-  {
-    reason: 'not_yours',
-    by: 'psych',
-    tries: withdrawApplication,
-    in: 'submitted',
-    body: { text: '家庭搬走' },
-  },
-  {
-    reason: 'wrong_status',
-    by: 'officer',
-    tries: withdrawApplication,
-    in: 'determined',
-    body: { text: '家庭搬走' },
-  },
+  refusal('not_yours', 'psych', withdrawApplication, 'submitted', { body: { text: '家庭搬走' } }),
+  refusal('wrong_status', 'officer', withdrawApplication, 'determined', { body: { text: '家庭搬走' } }),
 
-  {
-    reason: 'wrong_status',
-    by: 'officer',
-    tries: convenePanel,
-    in: 'awaitingVisit',
+  refusal('wrong_status', 'officer', convenePanel, 'awaitingVisit', {
     body: panelOf(['pan1', 'pan2', 'pan3'], 'pan1'),
-  },
-  {
-    reason: 'panel_already_convened',
-    by: 'officer',
-    tries: convenePanel,
-    in: 'underReview',
+  }),
+  refusal('panel_already_convened', 'officer', convenePanel, 'underReview', {
     after: sitting,
     body: panelOf(['pan1', 'pan2', 'pan3'], 'pan1'),
-  },
-  {
-    reason: 'member_twice',
-    by: 'officer',
-    tries: convenePanel,
-    in: 'underReview',
+  }),
+  refusal('member_twice', 'officer', convenePanel, 'underReview', {
     body: panelOf(['pan1', 'pan2', 'pan2'], 'pan1'),
-  },
-  {
-    reason: 'too_few_members',
-    by: 'officer',
-    tries: convenePanel,
-    in: 'underReview',
+  }),
+  refusal('too_few_members', 'officer', convenePanel, 'underReview', {
     body: panelOf(['pan1', 'pan2'], 'pan1'),
-  },
-  {
-    reason: 'member_not_eligible',
-    by: 'officer',
-    tries: convenePanel,
-    in: 'underReview',
+  }),
+  refusal('member_not_eligible', 'officer', convenePanel, 'underReview', {
     body: panelOf(['pan1', 'pan2', 'neighbour'], 'pan1'),
-  },
-  {
-    reason: 'member_is_applicant',
-    by: 'officer',
-    tries: convenePanel,
-    in: 'underReview',
+  }),
+  refusal('member_is_applicant', 'officer', convenePanel, 'underReview', {
     enteredBy: 'psych',
     body: panelOf(['pan1', 'pan2', 'psych'], 'pan1'),
-  },
-  {
-    reason: 'chair_not_member',
-    by: 'officer',
-    tries: convenePanel,
-    in: 'underReview',
+  }),
+  refusal('chair_not_member', 'officer', convenePanel, 'underReview', {
     body: panelOf(['pan1', 'pan2', 'pan3'], 'pan4'),
-  },
-  {
-    reason: 'chair_is_head',
-    by: 'officer',
-    tries: convenePanel,
-    in: 'underReview',
+  }),
+  refusal('chair_is_head', 'officer', convenePanel, 'underReview', {
     body: panelOf(['pan1', 'pan2', 'deputy'], 'deputy'),
-  },
+  }),
 
-  { reason: 'panel_missing', by: 'officer', tries: getPanel, in: 'underReview' },
-  { reason: 'panel_missing', by: 'officer', tries: addPanelMember, in: 'underReview', body: naming('pan4') },
-  {
-    reason: 'wrong_status',
-    by: 'officer',
-    tries: addPanelMember,
-    in: 'awaitingDetermination',
-    body: naming('pan4'),
-  },
-  {
-    reason: 'opinions_open',
-    by: 'officer',
-    tries: addPanelMember,
-    in: 'underReview',
+  refusal('panel_missing', 'officer', getPanel, 'underReview'),
+  refusal('panel_missing', 'officer', addPanelMember, 'underReview', { body: naming('pan4') }),
+  refusal('wrong_status', 'officer', addPanelMember, 'awaitingDetermination', { body: naming('pan4') }),
+  refusal('opinions_open', 'officer', addPanelMember, 'underReview', {
     after: everybodyVoted,
     body: naming('pan4'),
-  },
-  {
-    reason: 'member_twice',
-    by: 'officer',
-    tries: addPanelMember,
-    in: 'underReview',
-    after: sitting,
-    body: naming('pan2'),
-  },
-  {
-    reason: 'member_not_eligible',
-    by: 'officer',
-    tries: addPanelMember,
-    in: 'underReview',
+  }),
+  refusal('member_twice', 'officer', addPanelMember, 'underReview', { after: sitting, body: naming('pan2') }),
+  refusal('member_not_eligible', 'officer', addPanelMember, 'underReview', {
     after: sitting,
     body: naming('mentor'),
-  },
-  {
-    reason: 'member_is_applicant',
-    by: 'officer',
-    tries: addPanelMember,
-    in: 'underReview',
+  }),
+  refusal('member_is_applicant', 'officer', addPanelMember, 'underReview', {
     enteredBy: 'psych',
     after: sitting,
     body: naming('psych'),
-  },
+  }),
 
-  { reason: 'wrong_status', by: 'pan2', tries: giveOpinion, in: 'awaitingDetermination', body: YES },
-  {
-    reason: 'already_voted',
-    by: 'pan2',
-    tries: giveOpinion,
-    in: 'underReview',
-    after: everybodyVoted,
-    body: NO,
-  },
-  { reason: 'recused', by: 'pan2', tries: giveOpinion, in: 'underReview', after: recused('pan2'), body: YES },
-  {
-    reason: 'wrong_status',
-    by: 'pan2',
-    tries: recuseMember,
-    in: 'awaitingDetermination',
-    body: { reason: 'other' },
-  },
-  {
-    reason: 'already_voted',
-    by: 'pan2',
-    tries: recuseMember,
-    in: 'underReview',
+  refusal('wrong_status', 'pan2', giveOpinion, 'awaitingDetermination', { body: YES }),
+  refusal('already_voted', 'pan2', giveOpinion, 'underReview', { after: everybodyVoted, body: NO }),
+  refusal('recused', 'pan2', giveOpinion, 'underReview', { after: recused('pan2'), body: YES }),
+  refusal('wrong_status', 'pan2', recuseMember, 'awaitingDetermination', { body: { reason: 'other' } }),
+  refusal('already_voted', 'pan2', recuseMember, 'underReview', {
     after: everybodyVoted,
     body: { reason: 'other' },
-  },
-  {
-    reason: 'already_recused',
-    by: 'pan2',
-    tries: recuseMember,
-    in: 'underReview',
+  }),
+  refusal('already_recused', 'pan2', recuseMember, 'underReview', {
     after: recused('pan2'),
     body: { reason: 'other' },
-  },
+  }),
 
-  { reason: 'wrong_status', by: 'pan1', tries: closePanel, in: 'awaitingDetermination', body: closing },
-  {
-    reason: 'not_the_chair',
-    by: 'pan2',
-    tries: closePanel,
-    in: 'underReview',
-    after: everybodyVoted,
-    body: closing,
-  },
-  {
-    reason: 'opinion_missing',
-    by: 'pan1',
-    tries: closePanel,
-    in: 'underReview',
-    after: sitting,
-    body: closing,
-  },
-  {
-    reason: 'quorum_missing',
-    by: 'pan1',
-    tries: closePanel,
-    in: 'underReview',
-    after: recused('pan3'),
-    body: closing,
-  },
-  {
-    reason: 'decline_reason_required',
-    by: 'pan1',
-    tries: closePanel,
-    in: 'underReview',
+  refusal('wrong_status', 'pan1', closePanel, 'awaitingDetermination', { body: closing }),
+  refusal('not_the_chair', 'pan2', closePanel, 'underReview', { after: everybodyVoted, body: closing }),
+  refusal('opinion_missing', 'pan1', closePanel, 'underReview', { after: sitting, body: closing }),
+  refusal('quorum_missing', 'pan1', closePanel, 'underReview', { after: recused('pan3'), body: closing }),
+  refusal('decline_reason_required', 'pan1', closePanel, 'underReview', {
     after: async ({ id }) => {
       await convene(school, id)
       for (const member of ['pan1', 'pan2', 'pan3']) await vote(school, member, id, NO)
     },
     body: closing,
-  },
+  }),
 
-  { reason: 'wrong_status', by: 'head', tries: determineApplication, in: 'underReview', body: DETERMINATION },
-  {
-    reason: 'visit_missing',
-    by: 'head',
-    tries: determineApplication,
-    in: 'awaitingDetermination',
+  refusal('wrong_status', 'head', determineApplication, 'underReview', { body: DETERMINATION }),
+  refusal('visit_missing', 'head', determineApplication, 'awaitingDetermination', {
     after: nextSemester,
     body: DETERMINATION,
-  },
-  {
-    reason: 'episode_already_active',
-    by: 'head',
-    tries: determineApplication,
-    in: 'awaitingDetermination',
+  }),
+  refusal('episode_already_active', 'head', determineApplication, 'awaitingDetermination', {
     after: episode,
     body: DETERMINATION,
-  },
-  {
-    reason: 'decider_submitted',
-    by: 'deputy',
-    tries: determineApplication,
-    in: 'awaitingDetermination',
+  }),
+  refusal('decider_submitted', 'deputy', determineApplication, 'awaitingDetermination', {
     enteredBy: 'deputy',
     body: DETERMINATION,
-  },
-  {
-    reason: 'decider_recommended_alone',
-    by: 'deputy',
-    tries: determineApplication,
-    in: 'underReview',
+  }),
+  refusal('decider_recommended_alone', 'deputy', determineApplication, 'underReview', {
     after: deputyAloneInFavour,
     body: DETERMINATION,
-  },
-  {
-    reason: 'services_required',
-    by: 'head',
-    tries: determineApplication,
-    in: 'awaitingDetermination',
+  }),
+  refusal('services_required', 'head', determineApplication, 'awaitingDetermination', {
     body: { services: [], remark: '' },
-  },
-  {
-    reason: 'service_category_not_asked',
-    by: 'head',
-    tries: determineApplication,
-    in: 'awaitingDetermination',
+  }),
+  refusal('service_category_not_asked', 'head', determineApplication, 'awaitingDetermination', {
     body: { ...DETERMINATION, services: [{ ...DETERMINATION.services[0], category: 'psychSupport' }] },
-  },
-  {
-    reason: 'recused',
-    by: 'deputy',
-    tries: determineApplication,
-    in: 'underReview',
+  }),
+  refusal('recused', 'deputy', determineApplication, 'underReview', {
     after: async journey => {
       await recused('deputy', ['pan1', 'pan2', 'pan3', 'deputy'])(journey)
       for (const member of ['pan1', 'pan2', 'pan3']) await vote(school, member, journey.id)
       done(await school.call('pan1', closePanel, { params: { id: journey.id }, body: closing }))
     },
     body: DETERMINATION,
-  },
+  }),
 ]
 
 describe('nothing is written when', () => {
@@ -486,23 +309,6 @@ describe('a request is not started for a student', () => {
     await arrange({ id: '', studentId, enterer: '' })
     const before = await writtenRows(school)
     const { problem } = await school.call('teacher', startApplication, { body: { studentId } })
-    expect(problem.code).toBe(reason)
-    expect(await writtenRows(school)).toEqual(before)
-  })
-})
-
-describe('a visit is not taken', () => {
-  it.each([
-    ['on a day to come', 'visit_in_future', { visitedOn: '2026-10-13' }],
-    ['from before this school year', 'visit_too_old', { visitedOn: '2026-08-31' }],
-    ['in a way that the stage does not allow', 'visit_mode_not_allowed', { mode: 'online' }],
-  ] as const)('%s: %s', async (_, reason, change) => {
-    const id = await school.addStudent()
-    const before = await writtenRows(school)
-    const { problem } = await school.call('teacher', recordVisit, {
-      params: { id },
-      body: { ...VISIT, ...change },
-    })
     expect(problem.code).toBe(reason)
     expect(await writtenRows(school)).toEqual(before)
   })

@@ -1,7 +1,8 @@
 import { completeScreening, getApplication, listVisits, recordVisit } from '@sunshine-aid/api-contract'
+import type { NewHomeVisit } from '@sunshine-aid/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { done, journeyTo, statusOf, versionOf, VISIT } from '../applications/testing/journey.ts'
-import { openSchool, type School } from '../applications/testing/school.ts'
+import { openSchool, writtenRows, type School } from '../applications/testing/school.ts'
 
 let school: School
 beforeAll(async () => {
@@ -9,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => school.close())
 
-const visit = (by: string, id: string, change: Partial<typeof VISIT> = {}) =>
+const visit = (by: string, id: string, change: Partial<NewHomeVisit> = {}) =>
   school.call(by, recordVisit, { params: { id }, body: { ...VISIT, ...change } })
 const visitsAs = async (reader: string, id: string) =>
   done(await school.call(reader, listVisits, { params: { id } })).body.items
@@ -108,6 +109,20 @@ describe('a request that waits for a visit', () => {
       await Promise.all([school.call('officer', completeScreening, input), visit('teacher', studentId)])
       expect(await statusOf(school, id)).toBe('underReview')
     }
+  })
+})
+
+describe('a visit is not taken', () => {
+  it.each([
+    ['on a day to come', 'visit_in_future', { visitedOn: '2026-10-13' }],
+    ['from before this school year', 'visit_too_old', { visitedOn: '2026-08-31' }],
+    ['in a way that the stage does not allow', 'visit_mode_not_allowed', { mode: 'online' }],
+  ] as const)('%s: %s', async (_, reason, change) => {
+    const id = await school.addStudent()
+    const before = await writtenRows(school)
+    const { problem } = await visit('teacher', id, change)
+    expect(problem.code).toBe(reason)
+    expect(await writtenRows(school)).toEqual(before)
   })
 })
 
