@@ -49,6 +49,11 @@ const onVersion =
   (input: (question: Question) => TestInput, body?: object) =>
   (question: Question): TestInput => ({ ...input(question), ifMatch: 1, ...(body && { body }) })
 
+const importVersion = (question: Question): TestInput => ({
+  ...imported(question),
+  ifMatch: question.world.cases[question.scope].importVersion,
+})
+
 const CONTENT = {
   applicantKind: 'teacher',
   relation: null,
@@ -186,8 +191,8 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       ifMatch: 1,
     }),
   },
-  confirmImport: { input: onVersion(imported) },
-  cancelImport: { input: onVersion(imported) },
+  confirmImport: { input: importVersion },
+  cancelImport: { input: importVersion },
 }
 
 export const standOf = ({ stand }: Sample): Stand => stand ?? FINISHED

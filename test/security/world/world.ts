@@ -19,6 +19,7 @@ export interface Case extends Child {
   readonly applicationId: string
   readonly importId: string
   readonly importRowId: string
+  readonly importVersion: number
 }
 
 /**
@@ -80,7 +81,7 @@ async function addCases(
 }
 
 /** An import belongs to the officer who uploaded it. */
-async function addImport(api: TestApi, scope: Scope): Promise<Pick<Case, 'importId' | 'importRowId'>> {
+async function addImport(api: TestApi, scope: Scope): Promise<Pick<Case, `import${string}` & keyof Case>> {
   const officer = OFFICER_OF[scope]
   const file = await aList([aRow(SCOPES.indexOf(scope) + 1, { school: SCHOOL_OF[scope] })])
   const { body: job } = await api.call(officer, uploadImport, { body: file })
@@ -88,7 +89,7 @@ async function addImport(api: TestApi, scope: Scope): Promise<Pick<Case, 'import
     const { body } = await api.call(officer, getImport, { params: { id: job.id } })
     if (body.state === 'ready') {
       const rows = await api.call(officer, listImportRows, { params: { id: job.id } })
-      return { importId: job.id, importRowId: rows.body.items[0]!.id }
+      return { importId: job.id, importRowId: rows.body.items[0]!.id, importVersion: body.version }
     }
     if (body.state !== 'reading') throw new Error(`the import is ${body.state}: ${body.fault}`)
     await new Promise(resolve => setTimeout(resolve, 20))

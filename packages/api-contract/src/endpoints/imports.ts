@@ -139,5 +139,6 @@ export const cancelImport = endpoint({
   params,
   reply: null,
   ifMatch: true,
+  current: ImportJob,
   problems: [],
 })

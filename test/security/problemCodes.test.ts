@@ -1,0 +1,181 @@
+import { connect, type AddressInfo } from 'node:net'
+import {
+  endpoint,
+  endpoints,
+  PROBLEM_CODES,
+  recordVisit,
+  searchStudents,
+  type ProblemBody,
+  type ProblemCode,
+} from '@sunshine-aid/api-contract'
+import { implement } from '@sunshine-aid/api-server/src/http/implement.ts'
+import { routes } from '@sunshine-aid/api-server/src/routes.ts'
+import { internal, record, z } from '@sunshine-aid/domain'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { declaredCodes } from './hostile/judge.ts'
+import { endpointOf, sampleOf } from './matrix.ts'
+import { WAYS, type Way } from './problemCodes.ts'
+import { standOf } from './samples.ts'
+import { openWorld, type World } from './world/world.ts'
+
+// Promise G7: every code of the table is reached by a request, and its endpoint declares it. A code that nothing
+// reaches would be a sentence that nobody has ever seen.
+
+const crash = endpoint({
+  method: 'GET',
+  path: '/crash',
+  id: 'crash',
+  tag: 'session',
+  summary: 'Crashes',
+  access: { permission: 'signedIn', audit: 'none' },
+  reply: record({ fine: internal(z.boolean()) }),
+  problems: [],
+})
+const REQUESTS = 500
+const reached = new Set<string>()
+const faults: unknown[] = []
+let world: World
+let declared: ReturnType<typeof declaredCodes>
+
+beforeAll(async () => {
+  world = await openWorld({
+    endpoints: [...endpoints, crash],
+    routes: [...routes, app => implement(app, crash, () => Promise.reject(new Error('on purpose')))],
+    onFault: fault => faults.push(fault),
+    limits: { requestsPerWindow: REQUESTS },
+  })
+  declared = declaredCodes((await world.api.app.inject('/api/openapi.json')).body)
+})
+afterAll(() => world.close())
+/** Nobody is in focus yet, everybody was visited, and the list that was uploaded is good. */
+beforeEach(() =>
+  world.asOwner(async trx => {
+    await trx.updateTable('episode').set({ status: 'exited', ended_on: '2026-10-01' }).execute()
+    await trx.updateTable('home_visit').set({ visited_on: '2026-10-01' }).execute()
+    await trx.updateTable('student').set({ enrolment: 'enrolled' }).execute()
+    await sql`update import_job set state = 'ready', faulty_rows = 0, expires_at = '2026-10-13'`.execute(trx)
+  }),
+)
+
+function reach({ code }: ProblemBody): string {
+  reached.add(code)
+  return code
+}
+
+async function take({
+  endpoint: id,
+  by = 'aidOfficer',
+  stand,
+  given,
+  input,
+  blind,
+}: Way): Promise<ProblemBody> {
+  const sample = sampleOf(id)
+  await world.arrange(stand ?? standOf(sample))
+  if (given) await world.asOwner(trx => given(trx, world))
+  const changes = typeof input === 'function' ? input(world) : input
+  const { ifMatch, ...rest } = sample.input({ world, principal: 'aidOfficer', scope: 'mine' })
+  const version = blind || ifMatch === undefined ? {} : { ifMatch }
+  const subject = by === 'anonymous' ? null : by
+  return (await world.api.call(subject, endpointOf(id), { ...version, ...rest, ...changes })).problem
+}
+
+describe('a request is answered with', () => {
+  it.each(WAYS.map(way => [way.code, way] as const))('%s', async (code, way) => {
+    expect(reach(await take(way))).toBe(code)
+    expect(declared.get(way.endpoint)).toContain(code)
+  })
+
+  it('method_not_allowed', async () => {
+    expect(reach((await world.api.app.inject({ method: 'PUT', url: '/api/v1/me' })).json())).toBe(
+      'method_not_allowed',
+    )
+  })
+
+  it('in_flight, while the first request under the key is being worked on', async () => {
+    await world.arrange({ status: 'awaitingVisit' })
+    const sample = sampleOf('recordVisit').input({ world, principal: 'aidOfficer', scope: 'mine' })
+    const input = { ...sample, idempotencyKey: crypto.randomUUID() }
+    const replies = await world.asOwner(async trx => {
+      await sql`select from application for update`.execute(trx)
+      const first = world.api.call('aidOfficer', recordVisit, input)
+      await new Promise(resolve => setTimeout(resolve, 500))
+      const second = await world.api.call('aidOfficer', recordVisit, input)
+      return { first, second }
+    })
+    expect(reach(replies.second.problem)).toBe('in_flight')
+    expect((await replies.first).status).toBe(201)
+  })
+
+  it('idempotency_mismatch', async () => {
+    const idempotencyKey = crypto.randomUUID()
+    await world.api.call('aidOfficer', searchStudents, { body: { name: '学' }, idempotencyKey })
+    const other = await world.api.call('aidOfficer', searchStudents, { body: { name: '生' }, idempotencyKey })
+    expect(reach(other.problem)).toBe('idempotency_mismatch')
+  })
+
+  it('internal', async () => {
+    expect(reach((await world.api.call('aidOfficer', crash)).problem)).toBe('internal')
+    expect(faults).toHaveLength(1)
+  })
+
+  it('unavailable, when the audit trail cannot take the row: no audit, no answer', async () => {
+    const { ownerDb } = world.api
+    await sql`revoke insert on audit_event from sunshine_app`.execute(ownerDb)
+    const problem = await take({ code: 'unavailable', endpoint: 'getStudent' })
+    await sql`grant insert on audit_event to sunshine_app`.execute(ownerDb)
+    expect(reach(problem)).toBe('unavailable')
+  })
+
+  it('too_many_requests', async () => {
+    const replies = await Promise.all(
+      Array.from({ length: REQUESTS + 1 }, () => world.api.call('noRole', endpointOf('getMe'))),
+    )
+    const sentAway = replies.filter(({ status }) => status === 429)
+    expect(sentAway).toHaveLength(1)
+    expect(reach(sentAway[0]!.problem)).toBe('too_many_requests')
+  })
+
+  it('request_timeout, when a request never ends', async () => {
+    const { app } = world.api
+    await app.listen({ host: '127.0.0.1', port: 0 })
+    const answer = new Promise<string>((resolve, reject) => {
+      const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1')
+      socket.once('data', data => resolve(data.toString())).once('error', reject)
+      socket.write('POST /api/v1/students/search HTTP/1.1\r\nhost: x\r\n')
+      // What Node does by itself when the time for the headers is over.
+      app.server.once('connection', () => undefined)
+      setTimeout(() => app.server.closeIdleConnections(), 0)
+      setTimeout(() => {
+        const error = Object.assign(new Error('timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
+        app.server.emit('clientError', error, socket)
+      }, 50)
+    })
+    const [, body = ''] = (await answer).split('\r\n\r\n')
+    expect(reach(JSON.parse(body) as ProblemBody)).toBe('request_timeout')
+  })
+})
+
+/** Rules of the domain that the API never has to name, with what it answers before. */
+const SECOND_FENCES: readonly (readonly [ProblemCode, Way])[] = [
+  [
+    // Whoever has no seat on a panel does not reach it at all.
+    'not_a_member',
+    {
+      code: 'not_found',
+      endpoint: 'giveOpinion',
+      by: 'panelMember',
+      given: trx => trx.deleteFrom('panel_member').where('name', '=', 'panelMember').execute(),
+    },
+  ],
+]
+
+it.each(SECOND_FENCES)('before the rule %s there is another answer', async (_, way) => {
+  expect((await take(way)).code).toBe(way.code)
+})
+
+it('no code of the table is left that nothing reached', () => {
+  const fences = SECOND_FENCES.map(([code]) => code)
+  expect(PROBLEM_CODES.filter(code => !reached.has(code))).toEqual(fences)
+})

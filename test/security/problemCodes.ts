@@ -1,0 +1,310 @@
+import type { ProblemCode } from '@sunshine-aid/api-contract'
+import type { Trx } from '@sunshine-aid/api-server/src/database/schema.ts'
+import type { TestInput } from '@sunshine-aid/api-server/src/testing/injectRequest.ts'
+import { sql } from 'kysely'
+import type { Other, PrincipalName } from './world/people.ts'
+import type { Stand } from './world/requests.ts'
+import type { World } from './world/world.ts'
+
+/** How a problem is reached: by whom, with which request, from which state. */
+export interface Way {
+  readonly code: ProblemCode
+  readonly endpoint: string
+  readonly by?: PrincipalName | Other
+  /** Where the request stands; else the endpoint's own. */
+  readonly stand?: Stand
+  /** What is different in the database. */
+  readonly given?: (trx: Trx, world: World) => Promise<unknown>
+  /** Without `If-Match`. */
+  readonly blind?: true
+  /** What is different from the endpoint's sample request. */
+  readonly input?: TestInput | ((world: World) => TestInput)
+}
+
+const content = (changes: string) => (trx: Trx) => sql.raw(`update application set ${changes}`).execute(trx)
+const seat = (changes: string) => (trx: Trx) => sql.raw(`update panel_member set ${changes}`).execute(trx)
+const visit = (changes: object): TestInput => ({
+  body: {
+    mode: 'onSite',
+    visitedOn: '2026-10-12',
+    reached: true,
+    ledByLeader: false,
+    policyExplained: true,
+    companions: null,
+    record: '家访记录',
+    ...changes,
+  },
+})
+/** In the year before, so that none counts for this semester. */
+const visitsLongAgo = (trx: Trx) => trx.updateTable('home_visit').set({ visited_on: '2025-03-01' }).execute()
+const submit = { endpoint: 'submitApplication', by: 'classTeacher' } as const
+const determine = { endpoint: 'determineApplication', by: 'schoolHead' } as const
+const open: Stand = { status: 'underReview', panel: 'open' }
+const voted: Stand = { status: 'underReview', panel: 'voted' }
+const panelOf =
+  (members: readonly (keyof World['people'])[], chair: keyof World['people'] = members[0]!) =>
+  ({ people }: World): TestInput => ({
+    body: { members: members.map(name => people[name]), chair: people[chair] },
+  })
+
+/** Each code that a request to one endpoint can reach; those of the server as a whole stand in the test. */
+export const WAYS: readonly Way[] = [
+  { code: 'invalid_input', endpoint: 'listStudents', by: 'aidOfficer', input: { query: { limit: '0' } } },
+  { code: 'unauthenticated', endpoint: 'getMe', by: 'anonymous' },
+  { code: 'not_allowed', endpoint: 'getStudent', by: 'countyAdmin' },
+  {
+    code: 'not_found',
+    endpoint: 'getStudent',
+    by: 'aidOfficer',
+    input: ({ cases }) => ({ params: { id: cases.otherCity.studentId } }),
+  },
+  {
+    code: 'not_acceptable',
+    endpoint: 'getMe',
+    by: 'aidOfficer',
+    input: { headers: { accept: 'text/html' } },
+  },
+  { code: 'stale_version', endpoint: 'acceptIntake', by: 'aidOfficer', input: { ifMatch: 7 } },
+  {
+    code: 'too_large',
+    endpoint: 'searchStudents',
+    by: 'aidOfficer',
+    input: { body: { name: 'x'.repeat(300_000) } },
+  },
+  {
+    code: 'unsupported_media_type',
+    endpoint: 'searchStudents',
+    by: 'aidOfficer',
+    input: { headers: { 'content-type': 'text/csv' } },
+  },
+  {
+    code: 'version_required',
+    endpoint: 'acceptIntake',
+    by: 'aidOfficer',
+    blind: true,
+  },
+  {
+    code: 'idempotency_key_required',
+    endpoint: 'searchStudents',
+    by: 'aidOfficer',
+    input: { idempotencyKey: null },
+  },
+  {
+    code: 'visit_mode_not_allowed',
+    endpoint: 'recordVisit',
+    by: 'aidOfficer',
+    input: visit({ mode: 'online' }),
+  },
+  {
+    code: 'visit_in_future',
+    endpoint: 'recordVisit',
+    by: 'aidOfficer',
+    input: visit({ visitedOn: '2026-10-13' }),
+  },
+  {
+    code: 'visit_too_old',
+    endpoint: 'recordVisit',
+    by: 'aidOfficer',
+    input: visit({ visitedOn: '2026-08-31' }),
+  },
+  { code: 'wrong_status', endpoint: 'acceptIntake', by: 'aidOfficer', stand: { status: 'draft' } },
+  { code: 'not_yours', endpoint: 'saveDraft', by: 'aidOfficer' },
+  { code: 'category_required', ...submit, given: content("aid_categories = '{}'") },
+  { code: 'dilemma_required', ...submit, given: content("dilemma_types = '{}', reason_codes = '{}'") },
+  { code: 'reason_required', ...submit, given: content("reason_codes = '{}'") },
+  { code: 'facts_required', ...submit, given: content("facts_and_reasons = ''") },
+  {
+    code: 'diagnosis_required',
+    ...submit,
+    given: content(
+      "aid_categories = '{specialEducation}', dilemma_types = '{specialNeeds}', reason_codes = '{diagnosedNeeds}'",
+    ),
+  },
+  { code: 'relation_required', ...submit, given: content("applicant_kind = 'guardian'") },
+  { code: 'consent_required', ...submit, given: content('consent_given = false') },
+  {
+    code: 'application_already_open',
+    endpoint: 'startApplication',
+    by: 'classTeacher',
+    stand: { status: 'submitted' },
+  },
+  {
+    code: 'episode_already_active',
+    endpoint: 'startApplication',
+    by: 'classTeacher',
+    given: trx => trx.updateTable('episode').set({ status: 'active', ended_on: null }).execute(),
+  },
+  {
+    code: 'student_not_enrolled',
+    endpoint: 'startApplication',
+    by: 'classTeacher',
+    given: trx => trx.updateTable('student').set({ enrolment: 'suspended' }).execute(),
+  },
+  {
+    code: 'own_intake',
+    endpoint: 'acceptIntake',
+    by: 'aidOfficer',
+    given: (trx, { people }) =>
+      trx
+        .updateTable('application')
+        .set({ entered_by: people.aidOfficer, entered_as: 'aidOfficer', submitted_by: people.aidOfficer })
+        .execute(),
+  },
+  {
+    code: 'sensitive_check_missing',
+    endpoint: 'completeScreening',
+    by: 'aidOfficer',
+    input: { body: { sensitiveApplicant: 'verified', note: null } },
+  },
+  { code: 'visit_missing', ...determine, given: visitsLongAgo },
+  { code: 'panel_missing', endpoint: 'addPanelMember', by: 'aidOfficer', stand: { status: 'underReview' } },
+  { code: 'panel_already_convened', endpoint: 'convenePanel', by: 'aidOfficer', stand: open },
+  {
+    code: 'panel_closed',
+    endpoint: 'addPanelMember',
+    by: 'aidOfficer',
+    stand: { status: 'underReview', panel: 'closed' },
+  },
+  { code: 'opinions_open', endpoint: 'addPanelMember', by: 'aidOfficer', stand: voted },
+  { code: 'too_few_members', endpoint: 'convenePanel', by: 'aidOfficer', input: panelOf(['secondMember']) },
+  {
+    code: 'member_twice',
+    endpoint: 'convenePanel',
+    by: 'aidOfficer',
+    input: panelOf(['secondMember', 'secondMember', 'thirdMember', 'spareMember']),
+  },
+  {
+    code: 'member_not_eligible',
+    endpoint: 'convenePanel',
+    by: 'aidOfficer',
+    input: panelOf(['secondMember', 'thirdMember', 'officerAway']),
+  },
+  {
+    code: 'member_is_applicant',
+    endpoint: 'convenePanel',
+    by: 'aidOfficer',
+    given: (trx, { people }) =>
+      trx.updateTable('application').set({ entered_by: people.secondMember }).execute(),
+    input: panelOf(['secondMember', 'thirdMember', 'spareMember']),
+  },
+  {
+    code: 'panel_full',
+    endpoint: 'addPanelMember',
+    by: 'aidOfficer',
+    given: (trx, { cases }) =>
+      sql`insert into panel_member (application_id, org_path, account_id, name)
+        select application_id, panel.org_path, account.id, account.name
+        from panel, account where application_id = ${cases.mine.applicationId}
+          and subject not in ('panelMember', 'psychTeacher', 'secondMember', 'spareMember')
+        limit 12`.execute(trx),
+  },
+  {
+    code: 'chair_not_member',
+    endpoint: 'convenePanel',
+    by: 'aidOfficer',
+    input: panelOf(['secondMember', 'thirdMember', 'spareMember'], 'panelMember'),
+  },
+  {
+    code: 'chair_is_head',
+    endpoint: 'convenePanel',
+    by: 'aidOfficer',
+    // A head who was named to panels as well.
+    given: (trx, { people }) =>
+      trx
+        .updateTable('role_assignment')
+        .set({ account_id: people.schoolHead })
+        .where('account_id', '=', people.spareMember)
+        .execute(),
+    input: panelOf(['schoolHead', 'secondMember', 'thirdMember']),
+  },
+  { code: 'recused', endpoint: 'giveOpinion', by: 'panelMember', given: seat("recused = 'relative'") },
+  {
+    code: 'already_recused',
+    endpoint: 'recuseMember',
+    by: 'panelMember',
+    given: seat("recused = 'relative'"),
+  },
+  {
+    code: 'already_voted',
+    endpoint: 'giveOpinion',
+    by: 'panelMember',
+    given: seat("necessity = true, feasibility = true, voted_at = now() where name = 'panelMember'"),
+  },
+  { code: 'not_the_chair', endpoint: 'closePanel', by: 'psychTeacher' },
+  {
+    code: 'quorum_missing',
+    endpoint: 'closePanel',
+    by: 'panelMember',
+    given: seat("recused = 'relative' where name <> 'panelMember'"),
+  },
+  { code: 'opinion_missing', endpoint: 'closePanel', by: 'panelMember', stand: open },
+  {
+    code: 'decline_reason_required',
+    endpoint: 'closePanel',
+    by: 'panelMember',
+    given: seat('necessity = false'),
+  },
+  {
+    code: 'decider_submitted',
+    ...determine,
+    given: (trx, { people }) =>
+      trx.updateTable('application').set({ submitted_by: people.schoolHead }).execute(),
+  },
+  {
+    code: 'decider_chaired',
+    ...determine,
+    given: async (trx, { people }) => {
+      await trx.updateTable('panel').set({ chair_id: people.schoolHead }).execute()
+      await trx
+        .updateTable('panel_member')
+        .set({ account_id: people.schoolHead })
+        .where('name', '=', 'panelMember')
+        .execute()
+    },
+  },
+  {
+    code: 'decider_recommended_alone',
+    ...determine,
+    given: async (trx, { people }) => {
+      await trx
+        .updateTable('panel_member')
+        .set({ account_id: people.schoolHead })
+        .where('name', '=', 'psychTeacher')
+        .execute()
+      await trx
+        .updateTable('panel_member')
+        .set({ necessity: false })
+        .where('name', '<>', 'psychTeacher')
+        .execute()
+    },
+  },
+  { code: 'services_required', ...determine, input: { body: { services: [], remark: '' } } },
+  {
+    code: 'service_category_not_asked',
+    ...determine,
+    input: {
+      body: {
+        services: [{ category: 'psychSupport', provider: '心理室', content: '辅导', startsOn: '2026-10-19' }],
+        remark: '',
+      },
+    },
+  },
+  {
+    code: 'import_not_ready',
+    endpoint: 'listImportRows',
+    by: 'aidOfficer',
+    given: trx => sql`update import_job set state = 'refused'`.execute(trx),
+  },
+  {
+    code: 'import_has_faults',
+    endpoint: 'confirmImport',
+    by: 'aidOfficer',
+    given: trx => sql`update import_job set faulty_rows = 1`.execute(trx),
+  },
+  {
+    code: 'import_expired',
+    endpoint: 'listImportRows',
+    by: 'aidOfficer',
+    given: trx => sql`update import_job set expires_at = '2026-10-01'`.execute(trx),
+  },
+]
