@@ -45,6 +45,8 @@ export default defineConfig({
   test: {
     env: { TZ: TEST_ZONE },
     restoreMocks: true,
+    hookTimeout: 60_000,
+    testTimeout: 20_000, // a machine that does other things as well is no fault of a test
     projects: [
       project('unit', {
         include: [
@@ -66,14 +68,10 @@ export default defineConfig({
         environment: 'jsdom',
         include: [pageTests],
         globalSetup: database,
-        testTimeout: 20_000,
-        hookTimeout: 60_000,
       }),
       project('server', {
         include: databaseTests,
         globalSetup: database,
-        testTimeout: 20_000,
-        hookTimeout: 60_000,
       }),
       project('start', {
         include: ['test/start/**/*.test.ts', 'test/fault/**/*.test.ts'],

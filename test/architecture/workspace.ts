@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { type Dirent, existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 
 /** A package of the workspace, as its folder and its package.json tell. */
 export type Package = {
@@ -29,10 +29,14 @@ export function readWorkspace(root: string): Package[] {
 
 /** The source files of a package, from the top of the repository. */
 export function sourceFiles(root: string, { folder }: Package): string[] {
-  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile() && /\.(ts|mts|mjs|vue)$/.test(entry.name))
-    .map(entry => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter(path => !path.split('/').some(part => NOT_SOURCE.has(part)))
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap(entry => walk(root, folder, entry))
+}
+
+function walk(root: string, folder: string, entry: Dirent): string[] {
+  const path = `${folder}/${entry.name}`
+  if (entry.isFile()) return /\.(ts|mts|mjs|vue)$/.test(entry.name) ? [path] : []
+  if (!entry.isDirectory() || NOT_SOURCE.has(entry.name)) return []
+  return readdirSync(join(root, path), { withFileTypes: true }).flatMap(inner => walk(root, path, inner))
 }
 
 /** The development tools of the whole workspace, which any test or build file may import. */
