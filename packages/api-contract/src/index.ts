@@ -1,15 +1,61 @@
-export * from './endpoint.ts'
-export * from './problem.ts'
+export { endpoint } from './endpoint.ts'
+export type { Access, EndpointSpec, ParamsOf, QueryOf, BodyOf, ReplyOf, ParsedInput } from './endpoint.ts'
+export { statusOf, PROBLEM_CODES, COMMON_PROBLEMS, ProblemError, notFound } from './problem.ts'
+export type { HttpProblem, ProblemCode, FieldError, ProblemOptions } from './problem.ts'
 export { problemText } from './problemText.ts'
 export { ProblemBody } from './problemBody.ts'
-export * from './page.ts'
+export { MAX_PAGE, pageQuery, pageOf, flag } from './page.ts'
 export { openApiDocument, type OpenApiOptions } from './openapi.ts'
 export { endpoints } from './endpoints/index.ts'
-export * from './endpoints/session.ts'
-export * from './endpoints/organisations.ts'
-export * from './endpoints/students.ts'
-export * from './endpoints/applications.ts'
-export * from './endpoints/mentors.ts'
-export * from './endpoints/archives.ts'
-export * from './endpoints/coverage.ts'
-export * from './endpoints/imports.ts'
+export { Assignment, Me, getMe } from './endpoints/session.ts'
+export {
+  listOrganisations,
+  StaffMember,
+  listStaff,
+  PolicyView,
+  getPolicy,
+} from './endpoints/organisations.ts'
+export { listStudents, searchStudents, getStudent, listVisits, recordVisit } from './endpoints/students.ts'
+export {
+  listApplications,
+  countApplications,
+  startApplication,
+  getApplication,
+  saveDraft,
+  submitApplication,
+  acceptIntake,
+  returnApplication,
+  completeScreening,
+  withdrawApplication,
+  convenePanel,
+  getPanel,
+  addPanelMember,
+  giveOpinion,
+  recuseMember,
+  closePanel,
+  determineApplication,
+  getDetermination,
+  followApplication,
+} from './endpoints/applications.ts'
+export { listMentors, MentorGap, listMentorGaps } from './endpoints/mentors.ts'
+export { ArchiveApplication, Archive, getArchive, AccessLine, listAccess } from './endpoints/archives.ts'
+export {
+  CoverageCell,
+  CoverageRow,
+  CoverageReport,
+  getCoverage,
+  CoverageGap,
+  listCoverageGaps,
+} from './endpoints/coverage.ts'
+export {
+  MAX_IMPORT_BYTES,
+  downloadImportTemplate,
+  uploadImport,
+  listImports,
+  getImport,
+  listImportRows,
+  correctImportRow,
+  downloadImportFaults,
+  confirmImport,
+  cancelImport,
+} from './endpoints/imports.ts'

@@ -1,35 +1,204 @@
 export { z } from './zod.ts'
-export * from './dataClass.ts'
-export * from './text.ts'
-export * from './ids.ts'
-export * from './time.ts'
-export * from './organisations.ts'
-export * from './roles.ts'
-export * from './permissions.ts'
-export * from './policy.ts'
-export * from './students.ts'
-export * from './visits.ts'
-export * from './mentors.ts'
-export * from './coverage.ts'
-export * from './publishTable.ts'
-export * from './reasons.ts'
-export * from './words.ts'
-export * from './applications/vocabulary.ts'
-export * from './applications/transitions.ts'
-export * from './applications/application.ts'
-export * from './applications/panel.ts'
-export * from './applications/determination.ts'
-export * from './applications/guards.ts'
-export * from './applications/nextActor.ts'
-export * from './studentImport/faults.ts'
-export * from './studentImport/columns.ts'
-export * from './studentImport/normalise.ts'
-export * from './studentImport/values.ts'
-export * from './studentImport/idNumber.ts'
-export * from './studentImport/header.ts'
-export * from './studentImport/parseRow.ts'
-export * from './studentImport/schoolClass.ts'
-export * from './studentImport/placeRow.ts'
-export * from './studentImport/duplicates.ts'
-export * from './studentImport/changes.ts'
-export * from './studentImport/importJob.ts'
+export {
+  DATA_CLASSES,
+  DATA_CLASS_KEY,
+  open,
+  internal,
+  personal,
+  sensitive,
+  psych,
+  record,
+  listOf,
+  nullable,
+  optional,
+} from './dataClass.ts'
+export type { DataClass, Classed } from './dataClass.ts'
+export { text, optionalText } from './text.ts'
+export { OrgId, AccountId, StudentId, ApplicationId, VisitId, EpisodeId, ImportId, Version } from './ids.ts'
+export { Day, Moment, chinaDay, addDays, daysBetween, ageOn, academicYearOf, semesterOf } from './time.ts'
+export type { Period } from './time.ts'
+export {
+  ORG_KINDS,
+  OrgKind,
+  SCHOOL_STAGES,
+  SchoolStage,
+  COMPULSORY_STAGES,
+  AREAS,
+  Area,
+  Organisation,
+  OrgTrail,
+} from './organisations.ts'
+export { ROLES, Role, AGGREGATE_ROLES, CASE_ROLES } from './roles.ts'
+export { PERMISSIONS, PERMISSION_NAMES, reachOf, permissionsOf } from './permissions.ts'
+export type { Reach, Permission } from './permissions.ts'
+export { POLICY_PROFILE_IDS, POLICY_PROFILES, policyInForce } from './policy.ts'
+export type { PolicyProfile, VisitPolicy, PolicyProfileId } from './policy.ts'
+export {
+  HARDSHIP_LEVELS,
+  HardshipLevel,
+  ENROLMENT_STATUSES,
+  EnrolmentStatus,
+  Sex,
+  GUARDIAN_RELATIONS,
+  GuardianRelation,
+  StudentLine,
+  Student,
+  maskIdNumber,
+  maskPhone,
+  maskAddress,
+  AidHistoryLine,
+} from './students.ts'
+export {
+  VISIT_MODES,
+  VisitMode,
+  NewHomeVisit,
+  HomeVisit,
+  HomeVisits,
+  VISIT_REASONS,
+  visitPeriod,
+  visitBlockers,
+  isValidVisit,
+} from './visits.ts'
+export type { VisitReason } from './visits.ts'
+export { MENTOR_KINDS, MentorKind, RosterLine, missingMentors } from './mentors.ts'
+export {
+  INDICATORS,
+  Indicator,
+  reportingPeriod,
+  countingRule,
+  coverageFacts,
+  coverageRate,
+} from './coverage.ts'
+export type { CountingRule, CoverageFacts } from './coverage.ts'
+export { publishTable, openTable } from './publishTable.ts'
+export type { Count, PublishedCell, PublishedTable } from './publishTable.ts'
+export { REASONS } from './reasons.ts'
+export type { Reason } from './reasons.ts'
+export { LOCALES, WORDS, wordsIn } from './words.ts'
+export type { Locale } from './words.ts'
+export {
+  APPLICANT_KINDS,
+  ApplicantKind,
+  DILEMMA_TYPES,
+  DilemmaType,
+  AID_CATEGORIES,
+  AidCategory,
+  CATEGORY_FOR_DILEMMA,
+  REASONS_FOR_DILEMMA,
+  REASON_CODES,
+  ReasonCode,
+  APPLICATION_STATUSES,
+  ApplicationStatus,
+  FINAL_STATUSES,
+  isOpen,
+  RETURN_REASONS,
+  ReturnReason,
+  DECLINE_REASONS,
+  DeclineReason,
+  RECUSAL_REASONS,
+  RecusalReason,
+} from './applications/vocabulary.ts'
+export { APPLICATION_COMMANDS, APPLICATION_TRANSITIONS, NEXT_ROLE } from './applications/transitions.ts'
+export type { ApplicationCommand, Transition } from './applications/transitions.ts'
+export {
+  ApplicationContent,
+  EMPTY_CONTENT,
+  contentFor,
+  Screening,
+  NextActor,
+  Offer,
+  ApplicationLine,
+  TimelineEntry,
+  Application,
+} from './applications/application.ts'
+export {
+  Opinion,
+  MAX_PANEL,
+  NewPanel,
+  Recusal,
+  PanelClosing,
+  PanelMember,
+  Panel,
+  hasQuorum,
+  opinionsOpen,
+  panelRecommends,
+  compositionBlockers,
+  newMemberBlockers,
+  actingChair,
+  closingBlockers,
+  declineBlockers,
+  soleRecommender,
+} from './applications/panel.ts'
+export type { PanelFacts, PanelMemberFacts, PanelCandidates } from './applications/panel.ts'
+export {
+  AgreedService,
+  NewDetermination,
+  AID_SERVICE_STATUSES,
+  AidServiceStatus,
+  AidService,
+  Determination,
+  EPISODE_STATUSES,
+  EpisodeStatus,
+  ACTIVE_EPISODE_STATUSES,
+  Episode,
+} from './applications/determination.ts'
+export {
+  contentBlockers,
+  startBlockers,
+  serviceBlockers,
+  screeningBlockers,
+  draftBlockers,
+  commandBlockers,
+  offersFor,
+  nextStatus,
+} from './applications/guards.ts'
+export type { ApplicationFacts, ApplicationActor } from './applications/guards.ts'
+export { nextStep } from './applications/nextActor.ts'
+export type { NextStep } from './applications/nextActor.ts'
+export { WORKBOOK_FAULTS, CELL_FAULTS, ROW_FAULTS, ROW_WARNINGS } from './studentImport/faults.ts'
+export type { WorkbookFault, CellFault, RowFaultCode, RowWarningCode } from './studentImport/faults.ts'
+export { IMPORT_COLUMNS, AID_COLUMNS, COLUMN_RULES } from './studentImport/columns.ts'
+export type { ImportColumn, ColumnRule, ImportCells } from './studentImport/columns.ts'
+export { normaliseCell, normaliseCode, normaliseName, isUnreadable } from './studentImport/normalise.ts'
+export {
+  parseDay,
+  calendarDay,
+  IMPORT_CHOICES,
+  parseSex,
+  parseStage,
+  parseLevel,
+  parseRelation,
+  parsePhone,
+  parseAmountCents,
+  parsePeriod,
+} from './studentImport/values.ts'
+export { parseIdNumber } from './studentImport/idNumber.ts'
+export type { IdNumber } from './studentImport/idNumber.ts'
+export { HEADER_ROWS, readHeader, pickCells } from './studentImport/header.ts'
+export type { ImportHeader, HeaderReading } from './studentImport/header.ts'
+export { parseRow, isWhole } from './studentImport/parseRow.ts'
+export type {
+  RowFault,
+  RowWarning,
+  ImportedAid,
+  StudentImportRow,
+  ReadFields,
+  ParsedRow,
+  CellFaults,
+} from './studentImport/parseRow.ts'
+export { canonicalGrade, fullClassName, classKey } from './studentImport/schoolClass.ts'
+export { placeRow } from './studentImport/placeRow.ts'
+export type { ImportSchool, ImportLookups, PlacedRow, CheckedRow } from './studentImport/placeRow.ts'
+export { idNumberKey, duplicates, withRepetition } from './studentImport/duplicates.ts'
+export type { NumberedCells, Repetition } from './studentImport/duplicates.ts'
+export { aidKey, changedColumns, mergedGuardian } from './studentImport/changes.ts'
+export type { KnownStudent, KnownGuardian } from './studentImport/changes.ts'
+export {
+  IMPORT_STATES,
+  ImportState,
+  ROW_OUTCOMES,
+  RowOutcome,
+  ImportJob,
+  WrittenCells,
+  ImportRow,
+} from './studentImport/importJob.ts'

@@ -334,3 +334,13 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   where audit_event.subject_id = any (subjects) and audit_event.org_path <@ any (app.case_scope())
 $$;
 grant execute on function app.names_in_trail(uuid[]) to sunshine_app;
+
+/** A child who changes class takes their requests and episodes along; the path follows by the foreign keys. */
+create function app.follow_student() returns trigger language plpgsql as $$
+begin
+  update application set class_id = new.class_id, school_id = new.school_id where student_id = new.id;
+  update episode set school_id = new.school_id where student_id = new.id and school_id <> new.school_id;
+  return null;
+end $$;
+create trigger student_moved after update of class_id, school_id on student for each row
+  when (old.class_id <> new.class_id or old.school_id <> new.school_id) execute function app.follow_student();
