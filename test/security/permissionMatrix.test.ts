@@ -1,8 +1,10 @@
 import { endpoints } from '@sunshine-aid/api-contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readMatrix } from './expectations.ts'
-import { inWords, runMatrix } from './matrix.ts'
+import { readMatrix, type Line } from './expectations.ts'
+import { inWords, linesOf, runMatrix } from './matrix.ts'
 import { SAMPLES } from './samples.ts'
+import type { PrincipalName } from './world/people.ts'
+import type { Stand } from './world/requests.ts'
 import { openWorld, type World } from './world/world.ts'
 
 // Promise G1: every principal × every endpoint × every place does what the reviewed table says, on the real API
@@ -50,4 +52,27 @@ describe('every principal at every place is answered as the table says by', () =
     )
     expect(wrong.map(inWords)).toEqual([])
   })
+})
+
+describe('whatever state the request is in, the same people read it', () => {
+  const reads = [
+    'listApplications',
+    'getApplication',
+    'followApplication',
+    'getStudent',
+    'listVisits',
+    'getArchive',
+  ]
+  const near = linesOf(lines, ['mine', 'sameSchool']).filter(({ endpoint }) => reads.includes(endpoint))
+
+  it.each<Stand>([{ status: 'draft' }, { status: 'withdrawn' }, { status: 'underReview', panel: 'open' }])(
+    '$status',
+    async stand => {
+      // Without a panel there is no seat on one.
+      const only = (_: Line, principal: PrincipalName) =>
+        principal !== 'panelMember' || stand.panel !== undefined
+      const wrong = await runMatrix(world, near, { stand, only })
+      expect(wrong.map(inWords)).toEqual([])
+    },
+  )
 })
