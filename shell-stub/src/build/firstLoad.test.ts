@@ -1,0 +1,77 @@
+import { readFile, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { buildRelease } from './buildRelease.ts'
+import { moduleIds, ROOT } from './folders.ts'
+import { readReleaseFiles, type ReleaseFiles } from './releaseFiles.ts'
+
+/** The folder of `npm start`, so that what has not changed is not built again for the test. */
+const outDir = join(ROOT, 'shell-stub/dist/release')
+const TIME_TO_BUILD = 240_000
+
+/**
+ * Bytes that the first view of a module may take, compressed: the portal, the shared files and the module. A tenth
+ * above what they were when docs/performance.md was written; raise one only with a reason that is worth the wait.
+ */
+const LIMITS: Readonly<Record<string, number>> = {
+  applications: 221_000,
+  archives: 211_000,
+  'coverage-reports': 204_000,
+  mentors: 204_000,
+}
+
+/** Portal, its style sheet, the shared framework, the shared kit, the module. */
+const FILES = 5
+
+let files: ReleaseFiles
+
+beforeAll(async () => {
+  await buildRelease({ outDir })
+  const read = await readReleaseFiles(outDir)
+  if (!read) throw new Error('the release was not written')
+  files = read
+}, TIME_TO_BUILD)
+
+describe('the first view', () => {
+  it.each(moduleIds())('of %s takes no more files and bytes than it may', async id => {
+    const urls = firstView(id)
+    const sizes = await Promise.all(urls.map(async url => (await stat(join(outDir, `${url}.br`))).size))
+    expect(urls).toHaveLength(FILES)
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(LIMITS[id] ?? 0)
+  })
+
+  // A text that each of these libraries keeps when it is minified.
+  it.each([
+    ['vue', '__v_isVNode', 'framework'],
+    ['reka-ui', 'data-reka-', 'kit'],
+    ['zod', '$ZodType', 'kit'],
+    ['axios', 'AxiosError', 'kit'],
+    ['single-spa', 'single-spa:before-routing-event', 'portal'],
+  ])('brings %s once', async (_, text, owner) => {
+    const holders = await scriptsWith(text)
+    expect(holders.map(url => basename(url).split('-')[0])).toEqual([owner])
+  })
+
+  it('has the way in without a password in the portal alone', async () => {
+    const holders = await scriptsWith('/stub/')
+    expect(holders.map(url => url.split('/')[1])).toEqual(['shell'])
+  })
+})
+
+/** Which scripts of the release hold `text`. */
+async function scriptsWith(text: string): Promise<string[]> {
+  const urls = [
+    ...new Set(Object.keys(files.release.importMap.integrity).map(url => url.replace(/\?.*$/, ''))),
+  ]
+  const codes = await Promise.all(urls.map(url => readFile(join(outDir, url), 'utf8')))
+  return urls.filter((_, index) => codes[index]?.includes(text))
+}
+
+/** All that the page names for the first view of a module. */
+function firstView(id: string): string[] {
+  const { release, portal } = files
+  const module = release.modules.find(({ manifest }) => manifest.id === id)
+  const shared = Object.values(release.importMap.imports)
+  const own = [portal.entries['portal'], ...portal.css].map(file => `${portal.base}${file ?? ''}`)
+  return [...new Set([...own, ...shared, `${module?.base ?? ''}${module?.manifest.entry ?? ''}`])]
+}
