@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import vue from '@vitejs/plugin-vue'
 import {
   BROWSERS,
   fileNames,
   hasSideEffects,
   PRODUCTION,
+  releasedVue,
   SHARED_PACKAGES,
 } from '@sunshine-aid/module-kit/vite'
 import type { InlineConfig } from 'vite'
@@ -19,7 +19,7 @@ export function portalConfig(): InlineConfig {
     root: PORTAL_DIR,
     base: './',
     publicDir: false,
-    plugins: [vue(), description()],
+    plugins: [...releasedVue(), description()],
     define: PRODUCTION,
     build: {
       target: BROWSERS,

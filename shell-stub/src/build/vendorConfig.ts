@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import vue from '@vitejs/plugin-vue'
 import {
   BROWSERS,
   fileNames,
   hasSideEffects,
   PRODUCTION,
+  releasedVue,
   SHARED_GROUPS,
   styleModules,
   type ImportedNames,
@@ -25,7 +25,7 @@ export function vendorConfig(group: SharedGroup, exports: ImportedNames): Inline
     root: ROOT,
     base: './',
     publicDir: false,
-    plugins: [vue(), narrowVueImport, vendorEntries(files), styleModules('shared'), description()],
+    plugins: [...releasedVue(), narrowVueImport, vendorEntries(files), styleModules('shared'), description()],
     define: PRODUCTION,
     build: {
       target: BROWSERS,

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { pageAt } from '@sunshine-aid/shell-kit/pages'
 import { readReleaseFiles } from '../build/releaseFiles.ts'
 import { serveIcon } from './icon.ts'
 import { pageFor } from './page.ts'
 import { policyHeaders, STATIC_HEADERS } from './policyHeaders.ts'
+import { sendPage } from './sendPage.ts'
 
 const YEAR_MS = 365 * 24 * 3600 * 1000
 
@@ -31,13 +32,12 @@ export async function portalPlugin(
 
   app.setNotFoundHandler((request, reply) => {
     const path = pathOf(request.url)
-    if (request.method !== 'GET' || isFile(path)) return refuse(reply)
+    if (!isReading(request) || isFile(path)) return refuse(reply)
     const nonce = randomBytes(18).toString('base64')
-    return reply
+    void reply
       .code(path === '/' || pageAt(files.release.modules, path) ? 200 : 404)
       .headers({ ...policyHeaders(nonce), 'cache-control': 'no-store' })
-      .type('text/html; charset=utf-8')
-      .send(pageFor(files, path, nonce))
+    return sendPage(request, reply, pageFor(files, path, nonce))
   })
 }
 
@@ -67,6 +67,10 @@ function refuse(reply: FastifyReply): FastifyReply {
   return reply.code(404).headers(STATIC_HEADERS).type('text/plain; charset=utf-8').send('Not found\n')
 }
 
+function isReading({ method }: FastifyRequest): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
+
 function pathOf(url: string): string {
-  return new URL(url, 'http://portal.invalid').pathname
+  return url.replace(/[?#].*$/, '')
 }

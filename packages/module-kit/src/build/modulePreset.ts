@@ -1,7 +1,7 @@
-import vue from '@vitejs/plugin-vue'
 import type { UserConfig } from 'vite'
 import { MODULE_ENTRY, moduleEntry } from './moduleEntry.ts'
 import { moduleManifest } from './moduleManifest.ts'
+import { releasedVue } from './releasedVue.ts'
 import { SHARED_PACKAGES } from './sharedPackages.ts'
 import { styleModules } from './styleModules.ts'
 
@@ -21,7 +21,7 @@ export function modulePreset({ id, dir }: ModulePresetOptions): UserConfig {
     root: dir,
     base: './',
     publicDir: false,
-    plugins: [vue(), moduleEntry(dir), styleModules(id), moduleManifest({ id, dir })],
+    plugins: [...releasedVue(), moduleEntry(dir), styleModules(id), moduleManifest({ id, dir })],
     define: PRODUCTION,
     build: {
       target: BROWSERS,
