@@ -60,30 +60,32 @@ const PAGE = `<!doctype html>
 </html>
 `
 
-/** What reads the release, loads a module and routes, in the form that one build of everything has it. */
+const SHELL = '\0plain-shell'
+
+/** The portal's `shell-kit`, but for what has another form where everything is one build: release, loading, routing. */
 function plainModules(modules: Modules): Plugin {
-  const loaders = modules.map(
-    ({ basePath, manifest: { id } }) =>
-      `${JSON.stringify(id)}: { path: ${JSON.stringify(basePath)}, load: () => import(${JSON.stringify(join(PACKAGES, id, 'src/module.ts'))}) }`,
-  )
-  const code: Readonly<Record<string, string>> = {
-    // The chunk of the first address is asked for at once, beside the question who is signed in.
-    '\0importModule': `const modules = {${loaders.join(',')}}
+  const loaders = modules.map(({ basePath, manifest: { id } }) => {
+    const source = JSON.stringify(join(PACKAGES, id, 'src/module.ts'))
+    return `${JSON.stringify(id)}: { path: ${JSON.stringify(basePath)}, load: () => import(${source}) }`
+  })
+  const shellKit = JSON.stringify(join(PACKAGES, 'shell-kit/src/index.ts'))
+  const code = `import { registerModules as register } from ${shellKit}
+export * from ${shellKit}
+const modules = {${loaders.join(',')}}
+// The chunk of the first address is asked for at once, beside the question who is signed in.
 for (const { path, load } of Object.values(modules)) if (location.pathname.startsWith(path)) void load()
-export const importModule = async ({ manifest }) => (await modules[manifest.id].load()).default`,
-    '\0loadRelease': `const release = ${JSON.stringify(plainRelease(modules))}
-export const releaseInPage = () => release
-export const fetchRelease = undefined, readRelease = undefined, ReleaseError = undefined`,
-  }
+const load = async ({ manifest }) => (await modules[manifest.id].load()).default
+export const registerModules = options => register({ ...options, load })
+const release = ${JSON.stringify(plainRelease(modules))}
+export const releaseInPage = () => release`
   return {
     name: 'sunshine-aid:plain-modules',
     enforce: 'pre',
     resolveId(id) {
       if (id === 'single-spa') return join(import.meta.dirname, 'plainRouting.ts')
-      const [, name] = /^\.\/(importModule|loadRelease)\.ts$/.exec(id) ?? []
-      return name && `\0${name}`
+      return id === '@sunshine-aid/shell-kit' ? SHELL : undefined
     },
-    load: id => code[id],
+    load: id => (id === SHELL ? code : undefined),
   }
 }
 
