@@ -11,7 +11,7 @@ type Fixtures = {
   /** Somebody's browser: its own cookies and storage. */
   context: BrowserContext
   page: Page
-  /** A page in the browser of somebody else, signed in as `account`; faults in it count for `watch`. */
+  /** A page in the browser of somebody else, signed in as `account`, or as nobody for `''`; faults in it count for `watch`. */
   openAs: (account: string, options?: BrowserContextOptions) => Promise<Page>
   /** Faults seen in all these pages; a test fails on each that it did not expect. */
   watch: Watch
@@ -40,7 +40,7 @@ export const test = base.extend<Fixtures>({
       opened.push(context)
       await watch.also(context)
       const page = await context.newPage()
-      await signIn(page, account)
+      if (account) await signIn(page, account)
       return page
     })
     await Promise.all(opened.map(context => context.close()))
