@@ -35,7 +35,7 @@ async function answerTo(endpoint: EndpointSpec, role: Role, input: TestInput, re
 
 /** The same request about a record that nobody has. */
 function aboutNothing({ params, ...input }: TestInput): TestInput {
-  return { ...input, params: { ...params, id: randomUUID() } }
+  return { ...input, params: { ...(params as object), id: randomUUID() } }
 }
 
 describe('a record of another school and one that does not exist are the same answer to', () => {

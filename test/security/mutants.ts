@@ -173,6 +173,7 @@ export function reachWith({ fault, from, to }: Mutant): ReachModule {
   const script = ts.transpile(text.replace(from, to), options)
   const modules: Readonly<Record<string, unknown>> = { '@sunshine-aid/domain': domain, kysely }
   const exports = {} as ReachModule
-  compileFunction(script, ['require', 'exports'])((name: string) => modules[name], exports)
+  const run = compileFunction(script, ['require', 'exports']) as (require: unknown, into: object) => void
+  run((name: string) => modules[name], exports)
   return exports
 }

@@ -99,8 +99,9 @@ describe('a request is answered with', () => {
 
   it('in_flight, while the first request under the key is being worked on', async () => {
     await world.arrange({ status: 'awaitingVisit' })
-    const sample = sampleOf('recordVisit').input({ world, principal: 'aidOfficer', scope: 'mine' })
-    const input = { ...sample, idempotencyKey: crypto.randomUUID() }
+    const { body } = sampleOf('recordVisit').input({ world, principal: 'aidOfficer', scope: 'mine' })
+    const params = { id: world.cases.mine.studentId }
+    const input = { params, body: body as object, idempotencyKey: crypto.randomUUID() }
     const replies = await world.asOwner(async trx => {
       await sql`select from application for update`.execute(trx)
       const first = world.api.call('aidOfficer', recordVisit, input)

@@ -102,16 +102,19 @@ function apply(
   attack: Attack,
 ): InjectOptions {
   const { kind } = attack
-  if (kind === 'segment') return { ...valid, url: withSegment(String(valid.url), endpoint, attack) }
-  if (kind === 'query')
-    return {
-      ...valid,
-      query: undefined,
-      url: `${String(valid.url)}?${attack.name}=${attack.value}`,
-    } as InjectOptions
+  if (kind === 'segment') return { ...valid, url: withSegment(addressOf(valid), endpoint, attack) }
+  if (kind === 'query') {
+    const { query: _, ...rest } = valid
+    return { ...rest, url: `${addressOf(valid)}?${attack.name}=${attack.value}` }
+  }
   if (kind === 'header') return withHeaders(valid, { [attack.name]: attack.value })
   const payload = payloadOf(Buffer.isBuffer(body) ? {} : (body ?? {}), attack)
   return { ...withHeaders(valid, endpoint.upload ? {} : { 'content-type': 'application/json' }), payload }
+}
+
+/** `injectRequest` makes addresses that are texts. */
+function addressOf({ url }: InjectOptions): string {
+  return typeof url === 'string' ? url : ''
 }
 
 function withHeaders(options: InjectOptions, headers: Record<string, string>): InjectOptions {
@@ -178,7 +181,7 @@ const BROKEN = Symbol('not JSON')
 
 function parsed(payload: InjectOptions['payload']): unknown {
   try {
-    return JSON.parse(String(payload))
+    return JSON.parse(Buffer.isBuffer(payload) ? payload.toString() : (payload as string))
   } catch {
     return BROKEN
   }
