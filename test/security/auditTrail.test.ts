@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runVerify } from '@sunshine-aid/api-server/src/audit/runVerify.ts'
 import { createAnchorer } from '@sunshine-aid/api-server'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { readMatrix } from './expectations.ts'
 import { endpointOf, sampleOf } from './matrix.ts'
 import { PRINCIPALS } from './world/people.ts'
 import { MONDAY, openWorld, type World } from './world/world.ts'
+
+// Hundreds of requests a test, on a machine that may be busy with other things.
+vi.setConfig({ testTimeout: 120_000 })
 
 // Promise G20: every access is on record, once, done or denied, also under load; and the record is true.
 

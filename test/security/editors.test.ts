@@ -1,11 +1,14 @@
 import { endpoints, recordVisit, saveDraft } from '@sunshine-aid/api-contract'
 import { ROLES, type Role } from '@sunshine-aid/domain'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readMatrix } from './expectations.ts'
 import { sampleOf } from './matrix.ts'
 import { standOf } from './samples.ts'
 import { tableDigests } from './tableDigests.ts'
 import { openWorld, type World } from './world/world.ts'
+
+// Hundreds of requests a test, on a machine that may be busy with other things.
+vi.setConfig({ testTimeout: 120_000 })
 
 let world: World
 beforeAll(async () => {

@@ -8,6 +8,9 @@ import { stand, type ReachModule } from './reachSwitch.ts'
 import { setRowSecurity } from './rowSecurity.ts'
 import { openWorld, type World } from './world/world.ts'
 
+// Hundreds of requests a test, on a machine that may be busy with other things.
+vi.setConfig({ testTimeout: 120_000 })
+
 // Promise G2, the other half: a fault in the code's reach or in the permission data turns the matrix red. Row-level
 // security is off here; it would hide many of them.
 

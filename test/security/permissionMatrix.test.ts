@@ -1,11 +1,14 @@
 import { endpoints } from '@sunshine-aid/api-contract'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { readMatrix, type Line } from './expectations.ts'
 import { inWords, linesOf, runMatrix } from './matrix.ts'
 import { SAMPLES } from './samples.ts'
 import type { PrincipalName } from './world/people.ts'
 import type { Stand } from './world/requests.ts'
 import { openWorld, type World } from './world/world.ts'
+
+// Hundreds of requests a test, on a machine that may be busy with other things.
+vi.setConfig({ testTimeout: 120_000 })
 
 // Promise G1: every principal × every endpoint × every place does what the reviewed table says, on the real API
 // with the real row-level security. The table was written from F2 and not from the code.

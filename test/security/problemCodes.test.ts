@@ -15,12 +15,15 @@ import { routes } from '@sunshine-aid/api-server/src/routes.ts'
 import { internal, record, z } from '@sunshine-aid/domain'
 import Fastify from 'fastify'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { declaredCodes } from './hostile/judge.ts'
 import { endpointOf, sampleOf } from './matrix.ts'
 import { WAYS, type Way } from './problemCodes.ts'
 import { standOf } from './samples.ts'
 import { openWorld, type World } from './world/world.ts'
+
+// Hundreds of requests a test, on a machine that may be busy with other things.
+vi.setConfig({ testTimeout: 120_000 })
 
 // Promise G7: every code of the table is reached by a request, and its endpoint declares it. A code that nothing
 // reaches would be a sentence that nobody has ever seen.

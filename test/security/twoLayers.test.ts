@@ -8,6 +8,9 @@ import { setRowSecurity } from './rowSecurity.ts'
 import type { PrincipalName } from './world/people.ts'
 import { openWorld, type World } from './world/world.ts'
 
+// Hundreds of requests a test, on a machine that may be busy with other things.
+vi.setConfig({ testTimeout: 120_000 })
+
 // Promise G2: the code's reach and the database's row-level security keep strangers out each on its own, and this
 // test would notice if neither did.
 
