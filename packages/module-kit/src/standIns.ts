@@ -1,3 +1,4 @@
+import { UiButton, UiPage } from '@sunshine-aid/ui-kit'
 import { defineComponent, h, type PropType } from 'vue'
 import { defineMessages } from './messages.ts'
 import { useTextOf } from './useText.ts'
@@ -32,11 +33,10 @@ export const Failure = defineComponent({
   },
   setup(props) {
     const text = useTextOf(messages)
+    const button = () => h(UiButton, { onClick: () => props.retry() }, () => text.value.retry)
     return () =>
-      h('section', { role: 'alert', class: 'mf-stand-in' }, [
-        h('h1', text.value.failed),
-        h('p', text.value.failedHint),
-        h('button', { type: 'button', onClick: () => props.retry() }, text.value.retry),
+      h('div', { role: 'alert' }, [
+        h(UiPage, { title: text.value.failed, subtitle: text.value.failedHint }, button),
       ])
   },
 })
@@ -50,8 +50,7 @@ function standIn(name: string, title: 'notFound' | 'notAllowed', hint: 'notFound
     name,
     setup() {
       const text = useTextOf(messages)
-      return () =>
-        h('section', { class: 'mf-stand-in' }, [h('h1', text.value[title]), h('p', text.value[hint])])
+      return () => h(UiPage, { title: text.value[title], subtitle: text.value[hint] })
     },
   })
 }
