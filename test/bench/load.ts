@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildRelease } from '@sunshine-aid/shell-stub'
 import { launchBrowser } from '../support/chromium.ts'
-import { firstLoad, switchModules, type FirstLoad, type Switches } from './load/measure.ts'
+import { firstLoad, openWalker, type FirstLoad, type Switches } from './load/measure.ts'
 import { buildPlainPage } from './load/plainPage.ts'
 import { serveRelease, servePlainPage } from './load/serve.ts'
 import { chainOf, type Transfer } from './load/watchNetwork.ts'
@@ -32,14 +32,11 @@ const plain = await servePlainPage(plainDir, page, demo, dataDir)
 const browser = await launchBrowser()
 try {
   printMachine({ chromium: browser.version(), runs: `${runs} loads, ${laps} laps; medians` })
-  const near = await inTurn(() => 0)
-  const far = await inTurn(() => 150)
+  const near = await loadInTurn(0)
+  const far = await loadInTurn(150)
   printBytes(near, far)
   printTimes(near, far)
-  printSwitches(
-    await switchModules(browser, plain.url, laps),
-    await switchModules(browser, released.url, laps),
-  )
+  printSwitches(await walkInTurn())
 } finally {
   await browser.close()
   await Promise.all([released.close(), plain.close()])
@@ -52,13 +49,25 @@ interface Pair<T> {
 }
 
 /** Loads one after the other in turn, so that whatever else the machine does meets both; the first pair warms up. */
-async function inTurn(latencyMs: () => number): Promise<Pair<FirstLoad[]>> {
+async function loadInTurn(latencyMs: number): Promise<Pair<FirstLoad[]>> {
   const pair: Pair<FirstLoad[]> = { plain: [], released: [] }
   for (let run = 0; run <= runs; run++) {
-    pair.plain.push(await firstLoad(browser, plain.url, latencyMs()))
-    pair.released.push(await firstLoad(browser, released.url, latencyMs()))
+    pair.plain.push(await firstLoad(browser, plain.url, latencyMs))
+    pair.released.push(await firstLoad(browser, released.url, latencyMs))
   }
   return { plain: pair.plain.slice(1), released: pair.released.slice(1) }
+}
+
+async function walkInTurn(): Promise<Pair<Switches>> {
+  const pair = {
+    plain: await openWalker(browser, plain.url),
+    released: await openWalker(browser, released.url),
+  }
+  for (let lap = 0; lap < laps; lap++) {
+    await pair.plain.walk()
+    await pair.released.walk()
+  }
+  return { plain: await pair.plain.end(), released: await pair.released.end() }
 }
 
 function printBytes(near: Pair<FirstLoad[]>, far: Pair<FirstLoad[]>): void {
@@ -107,7 +116,7 @@ function printTimes(near: Pair<FirstLoad[]>, far: Pair<FirstLoad[]>): void {
   )
 }
 
-function printSwitches(plain: Switches, released: Switches): void {
+function printSwitches({ plain, released }: Pair<Switches>): void {
   const row = (name: string, figure: (switches: Switches) => number, unit = milliseconds) => {
     const [a, b] = [figure(released), figure(plain)]
     return [name, unit(a), unit(b), times(a, b)]

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
+import type { Browser, BrowserContext, CDPSession } from 'playwright-core'
 import { noteReady, readyAfter, switchTo } from './whenReady.ts'
 import { watchNetwork, type Transfer } from './watchNetwork.ts'
 
@@ -14,56 +14,61 @@ export interface FirstLoad {
 
 /** Opens the list of requests in a browser that has never been here. */
 export async function firstLoad(browser: Browser, url: string, latencyMs: number): Promise<FirstLoad> {
-  return inNewContext(browser, url, async (page, session) => {
-    await noteReady(page, FIRST)
-    const transfers = await watchNetwork(session, latencyMs)
-    await page.goto(`${url}${FIRST}/`)
-    const usableMs = await readyAfter(page)
-    await page.waitForLoadState('networkidle')
-    return { usableMs, transfers: transfers() }
-  })
+  const { page, session, close } = await openPage(browser, url)
+  await noteReady(page, FIRST)
+  const transfers = await watchNetwork(session, latencyMs)
+  await page.goto(`${url}${FIRST}/`)
+  const usableMs = await readyAfter(page)
+  await page.waitForLoadState('networkidle')
+  await close()
+  return { usableMs, transfers: transfers() }
+}
+
+/** A page in which one goes round all modules by the portal's menu. */
+export interface Walker {
+  /** One round. */
+  readonly walk: () => Promise<void>
+  readonly end: () => Promise<Switches>
 }
 
 export interface Switches {
   /** Wall time of each switch, by the module it leads to. */
   readonly wallMs: Readonly<Record<string, readonly number[]>>
-  /** Time that the page's thread worked, of each switch on average, a figure for each lap. */
+  /** Time that the page's thread worked, of each switch on average, a figure for each round. */
   readonly threadMs: readonly number[]
-  /** Bytes of the first lap, in which each module arrives. */
+  /** Bytes of all files, with which the first round began. */
   readonly bytes: number
   readonly heapBytes: number
 }
 
-/** Goes from module to module by the portal's menu, once to have all files and then `laps` times. */
-export function switchModules(browser: Browser, url: string, laps: number): Promise<Switches> {
-  return inNewContext(browser, url, async (page, session) => {
-    await noteReady(page, FIRST)
-    const transfers = await watchNetwork(session, 0)
-    await page.goto(`${url}${FIRST}/`)
-    await readyAfter(page)
-    for (const module of LAP) await switchTo(page, module)
-    await page.waitForLoadState('networkidle')
-    const files = transfers().filter(({ kind }) => kind === 'page' || kind === 'script' || kind === 'style')
-    const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
-    await session.send('Network.disable')
-    return { bytes, ...(await walk(page, session, laps)), heapBytes: await heapOf(session) }
-  })
-}
-
-async function walk(
-  page: Page,
-  session: CDPSession,
-  laps: number,
-): Promise<Pick<Switches, 'wallMs' | 'threadMs'>> {
+/** Has been round once, so that all files are there. */
+export async function openWalker(browser: Browser, url: string): Promise<Walker> {
+  const { page, session, close } = await openPage(browser, url)
+  await noteReady(page, FIRST)
+  const transfers = await watchNetwork(session, 0)
+  await page.goto(`${url}${FIRST}/`)
+  await readyAfter(page)
+  for (const module of LAP) await switchTo(page, module)
+  await page.waitForLoadState('networkidle')
+  const files = transfers().filter(({ kind }) => kind === 'page' || kind === 'script' || kind === 'style')
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+  await session.send('Network.disable')
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   const wallMs: Record<string, number[]> = {}
   const threadMs: number[] = []
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
-  for (let lap = 0; lap < laps; lap++) {
-    const before = await workOf(session)
-    for (const module of LAP) (wallMs[module] ??= []).push(await switchTo(page, module))
-    threadMs.push((1000 * ((await workOf(session)) - before)) / LAP.length)
+  return {
+    async walk() {
+      await page.bringToFront()
+      const before = await workOf(session)
+      for (const module of LAP) (wallMs[module] ??= []).push(await switchTo(page, module))
+      threadMs.push((1000 * ((await workOf(session)) - before)) / LAP.length)
+    },
+    async end() {
+      const heapBytes = await heapOf(session)
+      await close()
+      return { wallMs, threadMs, bytes, heapBytes }
+    },
   }
-  return { wallMs, threadMs }
 }
 
 /** Seconds of work on the page's thread: tasks with their microtasks, in which Vue works. */
@@ -78,19 +83,12 @@ async function heapOf(session: CDPSession): Promise<number> {
   return usedSize
 }
 
-async function inNewContext<T>(
-  browser: Browser,
-  url: string,
-  fn: (page: Page, session: CDPSession) => Promise<T>,
-): Promise<T> {
+/** Somebody's own browser, signed in. */
+async function openPage(browser: Browser, url: string) {
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
-  try {
-    await signIn(context, url)
-    const page = await context.newPage()
-    return await fn(page, await context.newCDPSession(page))
-  } finally {
-    await context.close()
-  }
+  await signIn(context, url)
+  const page = await context.newPage()
+  return { page, session: await context.newCDPSession(page), close: () => context.close() }
 }
 
 async function signIn(context: BrowserContext, url: string): Promise<void> {
