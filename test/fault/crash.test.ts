@@ -1,9 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createKeyring, openDatabase, parseKeys, type OpenDatabase } from '@sunshine-aid/api-server'
@@ -15,6 +14,7 @@ import { testIssuer } from '@sunshine-aid/api-server/src/testing/issuer.ts'
 import { chinaDay } from '@sunshine-aid/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addStudents } from '../security/world/children.ts'
+import { temporaryDataFolder } from '../support/portalProcess.ts'
 import { startApi, untilReady, type ApiProcess } from './apiProcess.ts'
 import { durability, killServer, startServer } from './database.ts'
 import { judge } from './judge.ts'
@@ -36,7 +36,7 @@ let settings: Record<string, string>
 let writing: WriterOptions
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'sunshine-fault-'))
+  folder = await temporaryDataFolder()
   server = await startServer(folder)
   const keyring = createKeyring(parseKeys(SUNSHINE_KEYS))
   database = await openDatabase({ ownerUrl: server.url, keyring })
