@@ -42,15 +42,15 @@ export function record<S extends Record<string, Classed<z.ZodType>>>(
 
 /** A list of records; the members carry the classes. */
 export function listOf<T extends z.ZodType>(schema: Classed<T>, max: number): Classed<z.ZodArray<T>> {
-  return z.array(schema as T).max(max) as Classed<z.ZodArray<T>>
+  return z.array<T>(schema).max(max) as Classed<z.ZodArray<T>>
 }
 
 /** The same schema, or `null` where the value may be absent. */
 export function nullable<T extends z.ZodType>(schema: Classed<T>): Classed<z.ZodNullable<T>> {
-  return z.nullable(schema as T) as Classed<z.ZodNullable<T>>
+  return z.nullable<T>(schema) as Classed<z.ZodNullable<T>>
 }
 
 /** The same schema where the key may be left out. */
 export function optional<T extends z.ZodType>(schema: Classed<T>): Classed<z.ZodOptional<T>> {
-  return z.optional(schema as T) as Classed<z.ZodOptional<T>>
+  return z.optional<T>(schema) as Classed<z.ZodOptional<T>>
 }

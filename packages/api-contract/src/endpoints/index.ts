@@ -8,7 +8,7 @@ import * as session from './session.ts'
 import * as students from './students.ts'
 import type { EndpointSpec } from '../endpoint.ts'
 
-const all: unknown[] = [
+const files: readonly Readonly<Record<string, unknown>>[] = [
   session,
   organisations,
   students,
@@ -17,10 +17,12 @@ const all: unknown[] = [
   archives,
   coverage,
   imports,
-].flatMap(file => Object.values(file))
+]
 
 /** Every endpoint of the API, found by walking the files: a new one is served, documented and tested by itself. */
-export const endpoints: readonly EndpointSpec[] = all.filter(
-  (value): value is EndpointSpec =>
-    typeof value === 'object' && value !== null && 'method' in value && 'access' in value,
-)
+export const endpoints: readonly EndpointSpec[] = files
+  .flatMap(Object.values<unknown>)
+  .filter(
+    (value): value is EndpointSpec =>
+      typeof value === 'object' && value !== null && 'method' in value && 'access' in value,
+  )
