@@ -1,4 +1,5 @@
 import type { Off } from '@sunshine-aid/host-contract'
+import { hearFirst } from './popStateGate.ts'
 
 /** What we use of the browser's Navigation API, which not every browser has. */
 interface NavigationApi extends EventTarget {
@@ -47,11 +48,10 @@ export function guardBackAndForward(
   }
 
   navigation.addEventListener('currententrychange', onChange)
-  // Past single-spa's own version of `addEventListener`, which would call it last; capturing listeners come first.
-  EventTarget.prototype.addEventListener.call(window, 'popstate', onPopState as EventListener, true)
+  const offPopState = hearFirst(onPopState)
   return () => {
     navigation.removeEventListener('currententrychange', onChange)
-    EventTarget.prototype.removeEventListener.call(window, 'popstate', onPopState as EventListener, true)
+    offPopState()
   }
 }
 

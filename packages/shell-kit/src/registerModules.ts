@@ -1,3 +1,5 @@
+// Before single-spa, on purpose: see there.
+import './popStateGate.ts'
 import type { Release } from '@sunshine-aid/host-contract'
 import { registerApplication, start, triggerAppChange, type LifeCycles } from 'single-spa'
 import type { ShellServices } from './createHost.ts'

@@ -55,9 +55,9 @@ export const fileNames = {
 } as const
 
 /**
- * Our own files only define; what nobody imports from them may go. Style sheets act by being there, and `zod.ts`
- * tells zod not to generate code, which the portal's policy forbids.
+ * Our own files only define; what nobody imports from them may go. Style sheets act by being there, `zod.ts` tells
+ * zod not to generate code, which the portal's policy forbids, and `popStateGate.ts` must listen before others do.
  */
 export function hasSideEffects(id: string): boolean {
-  return !/\/packages\/[\w-]+\/src\//.test(id) || id.endsWith('.css') || id.endsWith('/zod.ts')
+  return !/\/packages\/[\w-]+\/src\//.test(id) || /\.css$|\/(?:zod|popStateGate)\.ts$/.test(id)
 }
