@@ -22,13 +22,12 @@ async function tabTo(page: Page, name: string | RegExp, key = 'Tab'): Promise<vo
 function nameOfFocus(): string {
   const element = document.activeElement
   if (!element) return ''
-  const labelled = element.getAttribute('aria-labelledby')?.split(' ') ?? []
-  const labels = [
-    ...labelled.map(id => document.getElementById(id)),
-    ...('labels' in element ? ((element.labels as NodeListOf<HTMLElement> | null) ?? []) : []),
-  ]
-  const name = element.getAttribute('aria-label') ?? labels.map(label => label?.textContent ?? '').join(' ')
-  return (name || (element.textContent ?? '')).replaceAll('*', '').trim()
+  const ids = element.getAttribute('aria-labelledby')?.split(' ') ?? []
+  const labels: (Element | null)[] = ids.map(id => document.getElementById(id))
+  labels.push(element.closest('label') ?? document.querySelector(`label[for="${element.id}"]`))
+  const label = labels.map(each => each?.textContent ?? '').join(' ')
+  const name = element.getAttribute('aria-label') ?? label
+  return (name.trim() || element.textContent).replaceAll('*', '').trim()
 }
 
 describe('without a mouse', () => {

@@ -163,8 +163,8 @@ async function everythingKept(): Promise<string> {
   const databases = await indexedDB.databases()
   const cacheNames = await caches.keys()
   return JSON.stringify({
-    local: { ...localStorage },
-    session: { ...sessionStorage },
+    local: Object.entries(localStorage),
+    session: Object.entries(sessionStorage),
     databases,
     caches: cacheNames,
     history: history.state as unknown,
