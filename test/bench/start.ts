@@ -13,8 +13,8 @@ async function start(): Promise<number> {
   const begun = performance.now()
   const portal = runCommand('start', ['--no-open', '--data-dir', folder])
   try {
-    const url = await portal.printed('portal: ')
-    await fetch(url)
+    // A line before that may tell of a port that is taken.
+    await fetch(`http${await portal.printed('portal: http')}`)
     return performance.now() - begun
   } finally {
     await portal.stop()
