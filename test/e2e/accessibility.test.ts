@@ -103,6 +103,7 @@ async function open(page: Page, path: string): Promise<void> {
   await page.goto(path)
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.waitForLoadState('networkidle')
+  await expect.poll(() => page.locator('.sa-bone').count(), { timeout: 20_000 }).toBe(0)
 }
 
 async function expectNoViolation(page: Page, rules?: string[]): Promise<void> {
@@ -118,7 +119,9 @@ async function setLook(page: Page, look: { theme: string; locale?: string }): Pr
   await page.evaluate(async ({ theme, locale }) => {
     localStorage.setItem('sunshine-aid:preferences', JSON.stringify({ theme, locale: locale ?? 'zh-CN' }))
     for (const root of document.querySelectorAll<HTMLElement>('[data-theme]')) root.dataset['theme'] = theme
-    await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined)))
+    // Colours change over a moment; what turns for ever is not waited for.
+    const changes = document.getAnimations().filter(animation => animation instanceof CSSTransition)
+    await Promise.all(changes.map(({ finished }) => finished.catch(() => undefined)))
   }, look)
 }
 
