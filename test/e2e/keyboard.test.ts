@@ -89,6 +89,7 @@ describe('without a mouse', () => {
     const page = await openAs('taicang-officer-1')
     await page.goto('/')
     const menu = page.getByRole('navigation', { name: '功能菜单' })
+    await menu.getByRole('link').first().waitFor()
     const names = await menu.getByRole('link').allTextContents()
     expect(names.length).toBeGreaterThan(5)
     for (const name of names.toReversed()) {
