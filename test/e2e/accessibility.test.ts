@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
+import type { Page, Response } from 'playwright-core'
 import { describe, expect, inject } from 'vitest'
 import { demoPages, type DemoPage } from '../support/demoPages.ts'
 import { test } from '../support/e2e.ts'
@@ -121,7 +121,9 @@ async function setLook(page: Page, look: { theme: string; locale?: string }): Pr
     for (const root of document.querySelectorAll<HTMLElement>('[data-theme]')) root.dataset['theme'] = theme
     // Colours change over a moment; what turns for ever is not waited for.
     const changes = document.getAnimations().filter(animation => animation instanceof CSSTransition)
-    await Promise.all(changes.map(({ finished }) => finished.catch(() => undefined)))
+    const ended = Promise.all(changes.map(({ finished }) => finished.catch(() => undefined)))
+    // A change of something that is not painted never ends.
+    await Promise.race([ended, new Promise(resolve => setTimeout(resolve, 1_000))])
   }, look)
 }
 
@@ -129,9 +131,19 @@ async function setLook(page: Page, look: { theme: string; locale?: string }): Pr
 function collectReplies(page: Page): Promise<string>[] {
   const said: Promise<string>[] = []
   page.on('response', reply => {
-    if (/\/(api|stub)\//.test(reply.url())) said.push(reply.text().catch(() => ''))
+    if (/\/(api|stub)\//.test(reply.url())) said.push(textOf(reply))
   })
   return said
+}
+
+/** A reply that was given up with its page never ends; what counts comes again with the next one. */
+function textOf(reply: Response): Promise<string> {
+  const late = new Promise<string>(resolve =>
+    setTimeout(() => {
+      resolve('')
+    }, 5_000),
+  )
+  return Promise.race([reply.text().catch(() => ''), late])
 }
 
 /** Runs in the page: runs of Chinese characters that somebody can read or hear. */
