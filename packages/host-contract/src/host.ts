@@ -81,7 +81,25 @@ export interface HostTelemetry {
   readonly event: (name: string, attributes?: Attributes) => void
   /** `context` holds route patterns, phases and codes; never free text, names or numbers of people. */
   readonly error: (error: unknown, context?: Readonly<Record<string, string>>) => void
+  /** Runs `work` and records under `name` how long it took, also when it fails. The result and the failure pass through. */
+  readonly span: <T>(name: string, work: () => T) => T
 }
+
+/** Numbers beside the entries of the portal's navigation: how much of what is there waits for this person. */
+export interface HostBadges {
+  /**
+   * @param path of a route of this module that stands in the navigation, as its manifest names it: `/`
+   * @param count whole number; 0 takes the badge away
+   */
+  readonly set: (path: string, count: number) => void
+}
+
+/** What a shell may offer beyond `HostV1`, and the members that it then has. */
+export interface CapabilityMap {
+  readonly badges: { readonly badges: HostBadges }
+}
+
+export type Capability = keyof CapabilityMap
 
 /**
  * All that a module knows of the shell it runs in. The shell makes one for each mount and freezes it.
@@ -101,5 +119,6 @@ export interface HostV1 {
   /** Where the typed API lives: `/api/v1`, or an absolute URL. */
   readonly api: { readonly baseUrl: string }
   readonly telemetry: HostTelemetry
-  readonly has: (capability: string) => boolean
+  /** Whether the shell offers a capability; asking narrows the type: `if (host.has('badges')) host.badges.set(…)`. */
+  has<C extends Capability>(capability: C): this is HostV1 & CapabilityMap[C]
 }

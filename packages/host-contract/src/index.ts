@@ -1,7 +1,10 @@
 export type {
   Attributes,
   AuthState,
+  Capability,
+  CapabilityMap,
   HostAuth,
+  HostBadges,
   HostNavigation,
   HostTelemetry,
   HostUi,
@@ -13,9 +16,10 @@ export type {
   Signal,
   Theme,
 } from './host.ts'
-export type { IntentName, IntentParams } from './intents.ts'
+export { INTENTS } from './intents.ts'
+export type { IntentName, IntentParameters, IntentParams } from './intents.ts'
 export type { ModuleEntry, MountedModule, SingleSpaLifecycles, SingleSpaProps } from './moduleEntry.ts'
 export { moduleManifestSchema } from './manifest.ts'
-export type { Label, ManifestRoute, ModuleManifest } from './manifest.ts'
+export type { Label, ManifestRoute, ModuleManifest, ProvidedIntent } from './manifest.ts'
 export { releaseSchema, RETRY_ADDRESSES, retryAddress } from './release.ts'
-export type { ImportMap, Release, ReleasedModule } from './release.ts'
+export type { ImportMap, ModuleVersion, Release, ReleasedModule } from './release.ts'

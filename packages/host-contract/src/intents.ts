@@ -1,20 +1,28 @@
 /**
- * Screens that modules offer to each other, with what they need to open. Ids only, and opaque ones:
- * parameters become part of a URL.
+ * Screens that modules offer to each other, each with the parameters that it needs to open. Ids only, and opaque
+ * ones: parameters become part of a URL.
  *
- * A module provides an intent in `defineModule({ intents })`, another calls `host.nav.href(name, params)`.
+ * A module provides an intent in `defineModule({ intents })`, another calls `host.nav.href(name, params)`. The
+ * manifests of both carry these parameters, so that two releases that disagree are found before they meet.
  */
-export interface IntentParams {
+export const INTENTS = {
   /** An application and where it stands. */
-  'application.open': { readonly applicationId: string }
+  'application.open': { applicationId: 'string' },
   /** A new draft for this student. */
-  'application.start': { readonly studentId: string }
+  'application.start': { studentId: 'string' },
   /** The growth archive of a student. */
-  'archive.open': { readonly studentId: string }
+  'archive.open': { studentId: 'string' },
   /** A form to write down a home visit to this student. */
-  'visit.record': { readonly studentId: string }
+  'visit.record': { studentId: 'string' },
   /** The focus students who still wait for a mentor. */
-  'mentor.unpaired': Readonly<Record<string, never>>
-}
+  'mentor.unpaired': {},
+} as const satisfies Readonly<Record<string, IntentParameters>>
 
-export type IntentName = keyof IntentParams
+/** Parameter → its type; there are only texts so far. */
+export type IntentParameters = Readonly<Record<string, 'string'>>
+
+export type IntentName = keyof typeof INTENTS
+
+export type IntentParams = {
+  readonly [I in IntentName]: { readonly [P in keyof (typeof INTENTS)[I]]: string }
+}

@@ -1,4 +1,5 @@
 import type { Locale } from './host.ts'
+import type { IntentParameters } from './intents.ts'
 
 /** A text in every language that the portal offers. */
 export type Label = Readonly<Record<Locale, string>>
@@ -13,8 +14,16 @@ export interface ManifestRoute {
   readonly nav?: number
 }
 
+/** A screen that a module offers: where it is, and what it needs to open. */
+export interface ProvidedIntent {
+  /** Below the base path, with the parameters in `:name` notation. */
+  readonly path: string
+  readonly params: IntentParameters
+}
+
 /** One file for each version of a module: all that a shell must know before it runs any of its code. */
 export interface ModuleManifest {
+  /** Address of this file's JSON Schema, relative to the manifest. */
   readonly $schema?: string
   readonly schema: 1
   readonly id: string
@@ -34,9 +43,15 @@ export interface ModuleManifest {
   readonly uses: Readonly<Record<string, readonly string[]>>
   readonly routes: readonly ManifestRoute[]
   readonly intents: {
-    /** Intent → path below the base path, with the intent's parameters in `:name` notation. */
-    readonly provides: Readonly<Record<string, string>>
-    readonly calls: readonly string[]
+    readonly provides: Readonly<Record<string, ProvidedIntent>>
+    /** Intent → the parameters with which it is called. */
+    readonly calls: Readonly<Record<string, IntentParameters>>
+  }
+  /** Names of capabilities. Without one that it `needs` a module is not run; without one that it `likes` it works with less. */
+  readonly capabilities: { readonly needs: readonly string[]; readonly likes: readonly string[] }
+  readonly api: {
+    /** `operationId` of everything that the module may ask of the API. */
+    readonly operations: readonly string[]
   }
   readonly locales: readonly Locale[]
 }
@@ -51,6 +66,7 @@ const label = {
   properties: { 'zh-CN': text, en: text },
   additionalProperties: false,
 } as const
+const parameters = { type: 'object', additionalProperties: { const: 'string' } } as const
 
 export const integritySchema = { type: 'string', pattern: '^sha384-[A-Za-z0-9+/]{64}$' } as const
 
@@ -71,6 +87,8 @@ export const moduleManifestSchema = {
     'uses',
     'routes',
     'intents',
+    'capabilities',
+    'api',
     'locales',
   ],
   properties: {
@@ -102,7 +120,30 @@ export const moduleManifestSchema = {
     intents: {
       type: 'object',
       required: ['provides', 'calls'],
-      properties: { provides: { type: 'object', additionalProperties: text }, calls: texts },
+      properties: {
+        provides: {
+          type: 'object',
+          additionalProperties: {
+            type: 'object',
+            required: ['path', 'params'],
+            properties: { path: { type: 'string', pattern: '^/' }, params: parameters },
+            additionalProperties: false,
+          },
+        },
+        calls: { type: 'object', additionalProperties: parameters },
+      },
+      additionalProperties: false,
+    },
+    capabilities: {
+      type: 'object',
+      required: ['needs', 'likes'],
+      properties: { needs: texts, likes: texts },
+      additionalProperties: false,
+    },
+    api: {
+      type: 'object',
+      required: ['operations'],
+      properties: { operations: texts },
       additionalProperties: false,
     },
     locales: { type: 'array', items: { enum: ['zh-CN', 'en'] } },

@@ -3,7 +3,10 @@ import { createHost } from './createHost.ts'
 import { aModule, someServices } from './testing/samples.ts'
 
 const archives = aModule('archives', {
-  intents: { provides: { 'archive.open': '/students/:studentId' }, calls: [] },
+  intents: {
+    provides: { 'archive.open': { path: '/students/:studentId', params: { studentId: 'string' } } },
+    calls: {},
+  },
 })
 
 function aHost() {

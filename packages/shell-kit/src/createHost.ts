@@ -100,8 +100,9 @@ export function createHost(module: ReleasedModule, root: HTMLElement, services: 
     telemetry: {
       event: (name, attributes = {}) => record('event', name, attributes),
       error: (error, context = {}) => record('error', errorName(error), { ...context }),
+      span: (name, work) => timed(work, ms => record('event', name, { ms })),
     },
-    has: capability => services.capabilities?.includes(capability) ?? false,
+    has: (capability => services.capabilities?.includes(capability) ?? false) as HostV1['has'],
   } satisfies HostV1)
 
   return {
@@ -120,6 +121,22 @@ function addOverlayRoot(id: string): HTMLElement {
   element.dataset['overlays'] = ''
   document.body.append(element)
   return element
+}
+
+/** Tells how many milliseconds `work` took until it was done or had failed. */
+function timed<T>(work: () => T, tell: (ms: number) => void): T {
+  const begun = performance.now()
+  const end = () => tell(Math.round(performance.now() - begun))
+  let result: T
+  try {
+    result = work()
+  } catch (error) {
+    end()
+    throw error
+  }
+  if (result instanceof Promise) void result.then(end, end)
+  else end()
+  return result
 }
 
 /** The class and, where there is one, the code: a message may quote what somebody typed. */

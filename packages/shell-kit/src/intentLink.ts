@@ -7,7 +7,7 @@ export function intentLink(
   params: Readonly<Record<string, string>>,
 ): string | undefined {
   const provider = modules.find(({ manifest }) => intent in manifest.intents.provides)
-  const pattern = provider?.manifest.intents.provides[intent]
+  const pattern = provider?.manifest.intents.provides[intent]?.path
   if (!provider || pattern === undefined) return undefined
   const path = pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   return provider.basePath + path.replace(/^\//, '')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readRelease, ReleaseError, releaseInPage } from './loadRelease.ts'
 import { inRange, preflight } from './preflight.ts'
-import { aManifest, aModule, aRelease } from './testing/samples.ts'
+import { aModule, aRelease } from './testing/samples.ts'
 
 const good = aRelease([aModule('mentors')])
 
@@ -34,12 +34,12 @@ describe('a release', () => {
 
 describe('the preflight', () => {
   it('lets a module through whose ranges are met', () => {
-    expect(preflight(aManifest('a', { shared: { vue: '^3.5.40' } }), good)).toEqual([])
+    expect(preflight(aModule('a', { shared: { vue: '^3.5.40' } }), good)).toEqual([])
   })
 
   it('names each range that is not', () => {
-    const manifest = aManifest('a', { contract: '^1.7', shared: { vue: '^3.6.0', pinia: '^4.0.0' } })
-    expect(preflight(manifest, good)).toEqual([
+    const module = aModule('a', { contract: '^1.7', shared: { vue: '^3.6.0', pinia: '^4.0.0' } })
+    expect(preflight(module, good)).toEqual([
       'it needs host contract ^1.7, this shell offers 1.0',
       'it needs vue ^3.6.0, the release has 3.5.45',
       'it needs pinia ^4.0.0, the release has none',

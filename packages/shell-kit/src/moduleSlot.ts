@@ -144,6 +144,6 @@ export function createModuleSlot(options: SlotOptions): ModuleSlot {
 }
 
 function refuseUnfit({ module, release }: SlotOptions): void {
-  const reasons = preflight(module.manifest, release)
+  const reasons = preflight(module, release)
   if (reasons.length > 0) throw new Error(`${module.manifest.id} does not fit: ${reasons.join('; ')}`)
 }

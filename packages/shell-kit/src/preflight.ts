@@ -1,15 +1,15 @@
-import type { ModuleManifest, Release } from '@sunshine-aid/host-contract'
+import type { ModuleVersion, Release } from '@sunshine-aid/host-contract'
 
 /** The version of `HostV1` that this kit offers to modules. */
 export const CONTRACT = '1.0'
 
 /** Why a module must not run here, for the people who deploy; an empty list means it may. No code of it has run yet. */
-export function preflight(manifest: ModuleManifest, release: Release): string[] {
+export function preflight({ manifest, train }: ModuleVersion, release: Release): string[] {
   const contract = inRange(`${CONTRACT}.0`, manifest.contract)
     ? []
     : [`it needs host contract ${manifest.contract}, this shell offers ${CONTRACT}`]
   const shared = Object.entries(manifest.shared).flatMap(([name, range]) => {
-    const offered = release.vendor[name]
+    const offered = release.trains[train]?.[name]
     if (offered === undefined) return [`it needs ${name} ${range}, the release has none`]
     return inRange(offered, range) ? [] : [`it needs ${name} ${range}, the release has ${offered}`]
   })

@@ -26,7 +26,7 @@ describe('a release', () => {
   })
 
   it('fits together: every module passes the preflight of a shell', () => {
-    expect(release.modules.flatMap(({ manifest }) => preflight(manifest, release))).toEqual([])
+    expect(release.modules.flatMap(module => preflight(module, release))).toEqual([])
   })
 
   it('names the right bytes for every script', async () => {

@@ -44,7 +44,7 @@ async function buildAll(outDir: string, log: (line: string) => void): Promise<Re
   const [portal, ...modules] = await inPairs([
     () => buildPortal(outDir, log),
     ...moduleIds().map(id => () => buildModule(outDir, id, log)),
-  ] as [() => Promise<PortalFiles>, ...(() => Promise<ReleasedModule>)[]])
+  ] as [() => Promise<PortalFiles>, ...(() => Promise<BuiltModule>)[]])
   const vendor = await buildVendor(
     outDir,
     [portal.uses, ...modules.map(({ manifest }) => manifest.uses)],
@@ -58,7 +58,10 @@ async function buildAll(outDir: string, log: (line: string) => void): Promise<Re
   return release
 }
 
-async function buildModule(outDir: string, id: string, log: (line: string) => void): Promise<ReleasedModule> {
+/** A module before it is known on which shared files it runs. */
+export type BuiltModule = Omit<ReleasedModule, 'train'>
+
+async function buildModule(outDir: string, id: string, log: (line: string) => void): Promise<BuiltModule> {
   const dir = packageDir(id)
   const version = installedVersion(`@sunshine-aid/${id}`, dir)
   const base = `/mf/${id}/${version}-${digestOf([...foldersOf(dir), ...TOOLING])}/`
@@ -105,19 +108,22 @@ async function buildGroup(
 }
 
 function releaseOf(
-  modules: readonly ReleasedModule[],
+  modules: readonly BuiltModule[],
   vendor: readonly VendorFile[],
   portal: PortalFiles,
   before: Release | undefined,
 ): Release {
+  const train = digestOf(
+    [],
+    vendor.map(({ base }) => base),
+  )
   const content = {
-    train: digestOf(
-      [],
-      vendor.map(({ base }) => base),
-    ),
-    vendor: Object.fromEntries(vendor.flatMap(({ exports }) => Object.keys(exports)).map(versionOf)),
+    train,
+    trains: {
+      [train]: Object.fromEntries(vendor.flatMap(({ exports }) => Object.keys(exports)).map(versionOf)),
+    },
     importMap: importMapOf(vendor, modules, portal),
-    modules,
+    modules: modules.map(module => ({ ...module, train })),
   }
   const id = digestOf([], content)
   const previous = before?.id === id ? before.previous : (before?.id ?? null)

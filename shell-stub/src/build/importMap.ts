@@ -22,7 +22,7 @@ export interface VendorFile extends Folder {
 /** Shared name → file, and the integrity of every script that may be imported, under each of its addresses. */
 export function importMapOf(
   vendor: readonly VendorFile[],
-  modules: readonly ReleasedModule[],
+  modules: readonly Omit<ReleasedModule, 'train'>[],
   portal: Folder,
 ): ImportMap {
   const folders = [
@@ -36,7 +36,7 @@ export function importMapOf(
   }
 }
 
-function retriesOf({ base, manifest }: ReleasedModule): [string, string][] {
+function retriesOf({ base, manifest }: Omit<ReleasedModule, 'train'>): [string, string][] {
   const numbers = Array.from({ length: RETRY_ADDRESSES }, (_, index) => index + 1)
   return numbers.map(n => [retryAddress(base + manifest.entry, n), manifest.files[manifest.entry] ?? ''])
 }

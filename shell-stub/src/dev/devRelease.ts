@@ -24,7 +24,7 @@ export function watchDevRelease({ watcher }: ViteDevServer): DevRelease {
     async read() {
       const modules = await Promise.all(moduleIds().map(module))
       const importMap = { imports: {}, integrity: {} }
-      return { schema: 1, id: 'sources', previous: null, train: 'sources', vendor: {}, importMap, modules }
+      return { schema: 1, id: 'sources', previous: null, train: 'sources', trains: {}, importMap, modules }
     },
   }
 }
@@ -35,5 +35,5 @@ async function readDevModule(id: string): Promise<ReleasedModule> {
   const version = installedVersion(`@sunshine-aid/${id}`, dir)
   const built = { entries: { [id]: 'module.ts' }, css: [], files: {}, uses: {} }
   const manifest = manifestOf({ spec: await readModule(dir), dir, version, built })
-  return { base: `/packages/${id}/src/`, basePath: `/${id}/`, manifest }
+  return { base: `/packages/${id}/src/`, basePath: `/${id}/`, train: 'sources', manifest }
 }

@@ -23,7 +23,7 @@ const files: ReleaseFiles = {
     id: '</script><b>',
     previous: null,
     train: 't',
-    vendor: {},
+    trains: {},
     importMap: {
       imports: { vue: '/mf/vendor/1/framework.js' },
       integrity: { '/shell/1/portal.js': hash, '/mf/mentors/1/m.js': hash },
@@ -32,6 +32,7 @@ const files: ReleaseFiles = {
       {
         base: '/mf/mentors/1/',
         basePath: '/mentors/',
+        train: 't',
         manifest: {
           schema: 1,
           id: 'mentors',
@@ -44,7 +45,9 @@ const files: ReleaseFiles = {
           shared: {},
           uses: {},
           routes: [{ path: '/:mentorId', title: label }],
-          intents: { provides: {}, calls: [] },
+          intents: { provides: {}, calls: {} },
+          capabilities: { needs: [], likes: [] },
+          api: { operations: [] },
           locales: ['zh-CN', 'en'],
         },
       },

@@ -92,7 +92,7 @@ export const releaseInPage = () => release`
 /** What the portal's navigation needs to know of the modules. */
 function plainRelease(modules: Modules) {
   return {
-    vendor: {},
+    trains: {},
     modules: modules.map(({ basePath, manifest: { id, version, contract, title, routes, intents } }) => ({
       base: '',
       basePath,
@@ -103,7 +103,7 @@ function plainRelease(modules: Modules) {
 
 async function writeEmptyRelease(outDir: string): Promise<void> {
   const importMap = { imports: {}, integrity: {} }
-  const release = { schema: 1, id: 'plain', previous: null, train: '', vendor: {}, importMap, modules: [] }
+  const release = { schema: 1, id: 'plain', previous: null, train: '', trains: {}, importMap, modules: [] }
   await mkdir(join(outDir, 'mf'), { recursive: true })
   await writeFile(join(outDir, 'mf/release.json'), JSON.stringify(release))
   await writeFile(

@@ -1,4 +1,4 @@
-import type { Label, ModuleManifest } from '@sunshine-aid/host-contract'
+import { INTENTS, type IntentName, type Label, type ModuleManifest } from '@sunshine-aid/host-contract'
 import type { ModuleSpec } from '../defineModule.ts'
 import { textsIn, type Messages } from '../messages.ts'
 import type { BundleDescription } from './describeBundle.ts'
@@ -36,8 +36,18 @@ export function manifestOf({ spec, dir, version, built }: BuiltModule): ModuleMa
       ...(meta.permission !== undefined && { permission: meta.permission }),
       ...(meta.nav !== undefined && { nav: meta.nav }),
     })),
-    intents: { provides: spec.intents?.provides ?? {}, calls: spec.intents?.calls ?? [] },
+    intents: intentsOf(spec),
+    capabilities: { needs: [], likes: [] },
+    api: { operations: [] },
     locales: ['zh-CN', 'en'],
+  }
+}
+
+function intentsOf({ intents }: ModuleSpec): ModuleManifest['intents'] {
+  const provided = Object.entries(intents?.provides ?? {}) as [IntentName, string][]
+  return {
+    provides: Object.fromEntries(provided.map(([name, path]) => [name, { path, params: INTENTS[name] }])),
+    calls: Object.fromEntries((intents?.calls ?? []).map(name => [name, INTENTS[name]])),
   }
 }
 

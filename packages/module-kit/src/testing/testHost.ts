@@ -76,8 +76,9 @@ export function createTestHost(options: TestHostOptions): TestHost {
     telemetry: {
       event: () => undefined,
       error: (error, context = {}) => void log.errors.push({ error, context }),
+      span: (_, work) => work(),
     },
-    has: () => false,
+    has: (() => false) as unknown as HostV1['has'],
     log,
     setLocale: locale.set,
     setTheme: theme.set,

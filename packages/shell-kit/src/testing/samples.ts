@@ -25,14 +25,16 @@ export function aManifest(id: string, changes: Partial<ModuleManifest> = {}): Mo
     shared: {},
     uses: {},
     routes: [{ path: '/', title: { 'zh-CN': '首页', en: 'Home' }, nav: 10 }],
-    intents: { provides: {}, calls: [] },
+    intents: { provides: {}, calls: {} },
+    capabilities: { needs: [], likes: [] },
+    api: { operations: [] },
     locales: ['zh-CN', 'en'],
     ...changes,
   }
 }
 
 export function aModule(id: string, changes: Partial<ModuleManifest> = {}): ReleasedModule {
-  return { base: `/mf/${id}/1.2.3/`, basePath: `/${id}/`, manifest: aManifest(id, changes) }
+  return { base: `/mf/${id}/1.2.3/`, basePath: `/${id}/`, train: 't1', manifest: aManifest(id, changes) }
 }
 
 export function aRelease(modules: readonly ReleasedModule[]): Release {
@@ -41,7 +43,7 @@ export function aRelease(modules: readonly ReleasedModule[]): Release {
     id: 'r1',
     previous: null,
     train: 't1',
-    vendor: { vue: '3.5.45' },
+    trains: { t1: { vue: '3.5.45' } },
     importMap: { imports: {}, integrity: {} },
     modules,
   }
