@@ -14,6 +14,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'api-server': ['domain', 'matching', 'api-contract'],
   'module-kit': ['domain', 'host-contract', 'api-contract', 'api-client', 'ui-kit'],
   'shell-kit': ['host-contract'],
+  doctor: ['host-contract'],
+  skew: ['host-contract', 'shell-kit'],
   module: ['domain', 'matching', 'host-contract', 'api-contract', 'ui-kit', 'module-kit'],
 }
 
@@ -27,6 +29,8 @@ const layers: Readonly<Record<string, number>> = {
   'api-server': 2,
   'module-kit': 3,
   'shell-kit': 3,
+  doctor: 4,
+  skew: 4,
   module: 4,
   'shell-stub': 5,
   test: 6,
