@@ -1,5 +1,5 @@
 import type { Permission } from '@sunshine-aid/domain'
-import type { IntentName, ModuleEntry } from '@sunshine-aid/host-contract'
+import type { Capability, IntentName, ModuleEntry } from '@sunshine-aid/host-contract'
 import type { Component } from 'vue'
 import type { RouteComponent } from 'vue-router'
 import type { Messages } from './messages.ts'
@@ -51,11 +51,21 @@ export interface ModuleSpec<Z extends Readonly<Record<string, string>> = Readonl
     readonly provides?: Readonly<Partial<Record<IntentName, string>>>
     readonly calls?: readonly IntentName[]
   }
+  /** Without a capability that it `needs` a shell does not run the module; without one that it `likes` it works with less. */
+  readonly capabilities?: {
+    readonly needs?: readonly Capability[]
+    readonly likes?: readonly Capability[]
+  }
 }
 
 export interface ModuleDefinition extends ModuleEntry {
   readonly spec: ModuleSpec
+  /** The same module as the build with this version; a built entry file calls it, so that failures name what ran. */
+  readonly atVersion: (version: string) => ModuleDefinition
 }
+
+/** The version of a module that runs from its sources. */
+const SOURCES = '0.0.0-sources'
 
 /**
  * A module: its pages, its texts, and what it offers to the others. The result is what a shell mounts.
@@ -64,7 +74,10 @@ export interface ModuleDefinition extends ModuleEntry {
 export function defineModule<const Z extends Readonly<Record<string, string>>>(
   spec: ModuleSpec<Z>,
 ): ModuleDefinition {
-  const plain = spec as unknown as ModuleSpec
-  const mount: ModuleEntry['mount'] = (el, host) => mountModule(plain, el, host)
-  return { spec: plain, mount, singleSpa: singleSpaOf(mount) }
+  return definitionOf(spec as unknown as ModuleSpec, SOURCES)
+}
+
+function definitionOf(spec: ModuleSpec, version: string): ModuleDefinition {
+  const mount: ModuleEntry['mount'] = (el, host) => mountModule({ spec, version }, el, host)
+  return { spec, mount, singleSpa: singleSpaOf(mount), atVersion: built => definitionOf(spec, built) }
 }

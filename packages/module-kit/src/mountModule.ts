@@ -8,8 +8,18 @@ import { arrive } from './moduleRouter.ts'
 import { wireModule, type ModuleWiring } from './moduleWiring.ts'
 import { adoptStyles } from './styles.ts'
 
+/** A module and which build of it runs. */
+export interface BuiltModule {
+  readonly spec: ModuleSpec
+  readonly version: string
+}
+
 /** Puts a module on the page; resolves once its first page is there. */
-export async function mountModule(spec: ModuleSpec, el: HTMLElement, host: HostV1): Promise<MountedModule> {
+export async function mountModule(
+  { spec }: BuiltModule,
+  el: HTMLElement,
+  host: HostV1,
+): Promise<MountedModule> {
   let hide: (() => void) | undefined = await show(spec, el, host)
   let isGone = false
   const leave = () => {
