@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { readRelease, ReleaseError, releaseInPage } from './loadRelease.ts'
+import { readRelease, releaseInPage } from './loadRelease.ts'
 import { inRange, preflight } from './preflight.ts'
+import { ReleaseError } from './releaseError.ts'
 import { aModule, aRelease } from './testing/samples.ts'
 
 const good = aRelease([aModule('mentors')])
