@@ -153,6 +153,8 @@ export {
   nextStatus,
 } from './applications/guards.ts'
 export type { ApplicationFacts, ApplicationActor } from './applications/guards.ts'
+export { FAST_CHANNEL_STATES, FastChannel, fastChannelOf } from './applications/fastChannel.ts'
+export type { FastChannelState, StatusChange } from './applications/fastChannel.ts'
 export { nextStep } from './applications/nextActor.ts'
 export type { NextStep } from './applications/nextActor.ts'
 export { WORKBOOK_FAULTS, CELL_FAULTS, ROW_FAULTS, ROW_WARNINGS } from './studentImport/faults.ts'

@@ -22,6 +22,8 @@ export interface PolicyProfile {
   readonly mentorCapacity: number
   /** Hours from submission to determination in the fast channel (AP-29). */
   readonly fastChannelHours: number
+  /** Running hours after which the clock of the fast channel warns (F4; default 36). */
+  readonly fastChannelWarnHours: number
   /** Days that a provisional episode runs (default 30). */
   readonly provisionalDays: number
   /** Smallest figure that is shown inside a role's scope; the floor is 5 (trust §1). */
@@ -53,6 +55,7 @@ const defaults = {
   anyMentorSuffices: false,
   mentorCapacity: 5,
   fastChannelHours: 48,
+  fastChannelWarnHours: 36,
   provisionalDays: 30,
   suppressBelow: 5,
   auditSamplePercent: 5,

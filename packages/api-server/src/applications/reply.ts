@@ -1,22 +1,17 @@
-import {
-  offersFor,
-  type Application,
-  type ApplicationLine,
-  type NextActor,
-  type TimelineEntry,
-} from '@sunshine-aid/domain'
+import { offersFor, type Application, type ApplicationLine, type TimelineEntry } from '@sunshine-aid/domain'
 import { situationOf, type Call, type Situation } from './facts.ts'
 import type { LineRow } from './listQueries.ts'
+import { fastChannels } from './fastChannels.ts'
 import { nextActors } from './nextActors.ts'
 import { findCase, findEvents } from './queries.ts'
 
 /** The case file as `situation` found it, with what its reader may do next. */
 export async function applicationReply(call: Call, situation: Situation): Promise<Application> {
   const { row, facts, actor, policy } = situation
-  const nextActorOf = await nextActors(call.trx, [row], call.now)
+  const line = await lineReplies(call, [row])
   const events = await findEvents(call.trx, row.id)
   return {
-    ...lineReply(row, nextActorOf(row)),
+    ...line(row),
     ...facts.content,
     enteredByName: row.entered_by_name,
     createdAt: row.created_at.toISOString(),
@@ -34,7 +29,17 @@ export async function changedApplication(call: Call, id: string): Promise<Applic
   return applicationReply(call, await situationOf(call, row))
 }
 
-export function lineReply(row: LineRow, nextActor: NextActor | null): ApplicationLine {
+/** What a list shows of each of `rows`. */
+export async function lineReplies(
+  { trx, now }: Pick<Call, 'trx' | 'now'>,
+  rows: readonly LineRow[],
+): Promise<(row: LineRow) => ApplicationLine> {
+  const nextActorOf = await nextActors(trx, rows, now)
+  const fastChannelOf = await fastChannels(trx, rows, now)
+  return row => ({ ...factsOf(row), nextActor: nextActorOf(row), fastChannel: fastChannelOf(row) })
+}
+
+function factsOf(row: LineRow): Omit<ApplicationLine, 'nextActor' | 'fastChannel'> {
   return {
     id: row.id,
     studentId: row.student_id,
@@ -48,7 +53,6 @@ export function lineReply(row: LineRow, nextActor: NextActor | null): Applicatio
     submittedAt: row.submitted_at?.toISOString() ?? null,
     suddenChange: row.sudden_change,
     aidCategories: row.aid_categories,
-    nextActor,
   }
 }
 

@@ -13,7 +13,7 @@ import { situationOf } from './facts.ts'
 import { countByStatus, selectLines, positionIn } from './listQueries.ts'
 import { nextActors } from './nextActors.ts'
 import { findCaseWithin } from './queries.ts'
-import { applicationReply, changedApplication, lineReply } from './reply.ts'
+import { applicationReply, changedApplication, lineReplies } from './reply.ts'
 import { startDraft } from './start.ts'
 
 export function applicationRoutes(app: FastifyInstance): void {
@@ -23,13 +23,8 @@ export function applicationRoutes(app: FastifyInstance): void {
     const page = pages.request(query)
     const filter = { status, studentId, mine: query.mine === 'true' }
     const rows = await selectLines(trx, principal, filter, sort, page).execute()
-    const nextActorOf = await nextActors(trx, rows, now)
-    return pages.page(
-      rows,
-      page,
-      row => positionIn(sort, row),
-      row => lineReply(row, nextActorOf(row)),
-    )
+    const lineOf = await lineReplies({ trx, now }, rows)
+    return pages.page(rows, page, row => positionIn(sort, row), lineOf)
   })
 
   implement(app, countApplications, async ({ principal, trx }) => {

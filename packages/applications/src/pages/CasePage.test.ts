@@ -1,4 +1,13 @@
-import { convene, journeyTo, statusOf, vote, NO } from '@sunshine-aid/api-server/testing/journey'
+import { saveDraft, submitApplication } from '@sunshine-aid/api-contract'
+import {
+  as,
+  COMPLETE,
+  convene,
+  journeyTo,
+  statusOf,
+  vote,
+  NO,
+} from '@sunshine-aid/api-server/testing/journey'
 import { openSchool, type School } from '@sunshine-aid/api-server/testing/school'
 import { mountPage, type MountedPage } from '@sunshine-aid/module-kit/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -77,4 +86,17 @@ it('the student’s name is in no title', async () => {
   const page = await open(id, 'officer')
   expect(page.wrapper.get('h1').text()).toMatch(/^学生\d+$/)
   expect(page.host.log.titles.join()).not.toMatch(/学生\d/)
+})
+
+it('a sudden change shows how much time is left, and by when', async () => {
+  const { id } = await journeyTo(school, 'draft')
+  await as(school, 'teacher', id, saveDraft, { body: { ...COMPLETE, suddenChange: true } })
+  await as(school, 'teacher', id, submitApplication)
+  const aside = (await open(id, 'officer')).wrapper.get('aside').text()
+  expect(aside).toContain('绿色通道')
+  expect(aside).toContain('还剩 48 小时 0 分')
+  expect(aside).toContain('应在 2026-10-14 09:30 前办结')
+  expect((await open((await journeyTo(school, 'submitted')).id, 'officer')).wrapper.text()).not.toContain(
+    '绿色通道',
+  )
 })

@@ -7,6 +7,7 @@ import { optionalText, text } from '../text.ts'
 import { Moment } from '../time.ts'
 import { z } from '../zod.ts'
 import { AidCategory, ApplicantKind, ApplicationStatus, DilemmaType, ReasonCode } from './vocabulary.ts'
+import { FastChannel } from './fastChannel.ts'
 import { APPLICATION_COMMANDS } from './transitions.ts'
 import { REASONS } from '../reasons.ts'
 
@@ -85,6 +86,8 @@ export const ApplicationLine = record({
   statusSince: internal(Moment),
   submittedAt: nullable(internal(Moment)),
   suddenChange: sensitive(z.boolean()),
+  /** The 48-hour clock; `null` where none runs. */
+  fastChannel: nullable(FastChannel),
   aidCategories: sensitive(z.array(AidCategory).max(7)),
   nextActor: nullable(NextActor),
 })

@@ -7,6 +7,7 @@ import {
   getApplication,
   giveOpinion,
   recordVisit,
+  returnApplication,
   saveDraft,
   startApplication,
   submitApplication,
@@ -121,6 +122,7 @@ type Versioned =
   | typeof submitApplication
   | typeof acceptIntake
   | typeof completeScreening
+  | typeof returnApplication
   | typeof determineApplication
 
 /** Calls with the version that the request has now, and expects it to go well. */
