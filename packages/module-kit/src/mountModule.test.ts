@@ -4,7 +4,7 @@ import type { MountedModule } from '@sunshine-aid/host-contract'
 import type { ModuleRoute } from './defineModule.ts'
 import { createTestHost, type TestHost } from './testing/testHost.ts'
 import { leftPages, sampleModule } from './testing/sampleModule.ts'
-import { watchTrace, type TraceWatch } from './testing/trace.ts'
+import { watchTrace, type TraceKind, type TraceWatch } from './testing/trace.ts'
 
 let trace: TraceWatch
 
@@ -25,6 +25,12 @@ async function mounted(host: TestHost, ...routes: ModuleRoute[]): Promise<Mounte
   onTestFinished(() => module.unmount())
   return module
 }
+
+const left = (kind?: TraceKind) =>
+  trace
+    .growth()
+    .filter(trail => kind === undefined || trail.kind === kind)
+    .map(({ what }) => what)
 
 const titleOf = (host: TestHost) => host.ui.root.querySelector('h1')?.textContent
 
@@ -129,10 +135,7 @@ describe('a module that was unmounted', () => {
       const module = await mounted(host)
       await module.unmount()
     }
-    const grown = trace.growth()
-    expect(grown.listeners).toEqual([])
-    expect(grown.styles).toBe(0)
-    expect(grown.bodyChildren).toBe(2) // the test host's own two
+    expect(left()).toEqual(['<div>', '<div>']) // the test host's own two
     expect(host.ui.root.childNodes).toHaveLength(0)
   })
 
@@ -140,12 +143,12 @@ describe('a module that was unmounted', () => {
     const host = aHost()
     const module = await mounted(host)
     await module.unmount()
-    const before = trace.growth().historyCalls
+    const before = trace.historyCalls().length
     history.pushState(null, '', '/other/42')
     window.dispatchEvent(new PopStateEvent('popstate', { state: null }))
     await new Promise(resolve => setTimeout(resolve))
     expect(location.pathname).toBe('/other/42')
-    expect(trace.growth().historyCalls).toBe(before + 1)
+    expect(trace.historyCalls().length).toBe(before + 1)
   })
 
   it('has unmounted its pages, and may be unmounted again', async () => {
@@ -161,7 +164,7 @@ describe('a module that was unmounted', () => {
     const host = aHost()
     const module = await mounted(host)
     await module.suspend()
-    expect(trace.growth().listeners).toEqual([])
+    expect(left('listener')).toEqual([])
     await module.resume()
     expect(titleOf(host)).toBe('first')
     await module.unmount()
@@ -190,6 +193,6 @@ it('a mount that fails rejects and leaves nothing behind', async () => {
   } as const
   history.replaceState(null, '', '/sample/lost')
   await expect(mounted(host, lost)).rejects.toThrow('chunk')
-  expect(trace.growth().listeners).toEqual([])
+  expect(left('listener')).toEqual([])
   expect(host.ui.root.childNodes).toHaveLength(0)
 })

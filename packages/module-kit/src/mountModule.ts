@@ -53,6 +53,8 @@ async function show(spec: ModuleSpec, el: HTMLElement, host: HostV1): Promise<()
     wiring.dispose()
     dropStyles()
     el.replaceChildren()
+    // Vue's mark on the element stays after unmount, and the element is the shell's.
+    el.removeAttribute('data-v-app')
   }
   try {
     // Before the router is installed, which would start the same navigation and swallow its failure.

@@ -1,79 +1,48 @@
-/** What a module added to the page and did not take away. */
-export interface Trace {
-  /** `window popstate`, `document click` …, each as often as it is still there. */
-  readonly listeners: string[]
-  readonly bodyChildren: number
-  readonly styles: number
-  /** Calls of `history.pushState` and `replaceState` since the trace began. */
-  readonly historyCalls: number
-}
+// Runs inside a page, also as a script of its own (`traceScript.ts`): it and its parts depend on the browser alone.
+import { createBook } from './trace/book.ts'
+import { watchChannels } from './trace/channels.ts'
+import { watchHistory } from './trace/history.ts'
+import { watchListeners } from './trace/listeners.ts'
+import { watchObjectUrls } from './trace/objectUrls.ts'
+import { watchObservers } from './trace/observers.ts'
+import { watchPage } from './trace/page.ts'
+import { watchRequests } from './trace/requests.ts'
+import { watchTimers } from './trace/timers.ts'
+import type { HistoryCall, Trail } from './trace/trail.ts'
+
+export type { HistoryCall, Trail, TraceKind } from './trace/trail.ts'
 
 export interface TraceWatch {
-  /** How the page differs from when the watch began. */
-  readonly growth: () => Trace
+  /** What is there now and was not when the watch began; what came and went does not count. */
+  readonly growth: () => readonly Trail[]
+  /** Every `pushState` and `replaceState` since the watch began. */
+  readonly historyCalls: () => readonly HistoryCall[]
   readonly stop: () => void
 }
 
-/** Watches what is added to the page from now on. */
+/** Watches what is added to the page from now on, and who adds it. */
 export function watchTrace(): TraceWatch {
-  const listeners = new Map<string, number>()
-  const count = (key: string, by: number) => listeners.set(key, (listeners.get(key) ?? 0) + by)
-  const restores = [watchListeners(window, 'window', count), watchListeners(document, 'document', count)]
-  const history = watchHistory()
-  const before = counts()
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 40
+  const book = createBook()
+  const history = watchHistory(book)
+  const page = watchPage(book)
+  const stops = [
+    watchListeners(book),
+    watchTimers(book),
+    watchObservers(book),
+    watchRequests(book),
+    watchChannels(book),
+    watchObjectUrls(book),
+    history.stop,
+    page.stop,
+  ]
   return {
-    growth: () => ({
-      listeners: [...listeners].flatMap(([key, number]) => Array<string>(Math.max(0, number)).fill(key)),
-      bodyChildren: counts().bodyChildren - before.bodyChildren,
-      styles: counts().styles - before.styles,
-      historyCalls: history.calls(),
-    }),
+    growth: () => [...book.open(), ...page.growth()],
+    historyCalls: () => [...history.calls],
     stop() {
-      history.stop()
-      for (const restore of restores) restore()
+      for (const stop of stops.splice(0).reverse()) stop()
+      Error.stackTraceLimit = stackTraceLimit
     },
   }
-}
-
-function counts() {
-  const adopted = (document.adoptedStyleSheets as CSSStyleSheet[] | undefined)?.length ?? 0
-  return {
-    bodyChildren: document.body.children.length,
-    styles: document.querySelectorAll('style, link').length + adopted,
-  }
-}
-
-function watchListeners(
-  target: EventTarget,
-  name: string,
-  count: (key: string, by: number) => void,
-): () => void {
-  const { addEventListener, removeEventListener } = target
-  const known = new Map<string, Set<unknown>>()
-  const setOf = (type: string) => known.get(type) ?? known.set(type, new Set()).get(type)!
-  target.addEventListener = (type: string, ...rest: [never]) => {
-    if (!setOf(type).has(rest[0])) {
-      setOf(type).add(rest[0])
-      count(`${name} ${type}`, 1)
-    }
-    addEventListener.call(target, type, ...rest)
-  }
-  target.removeEventListener = (type: string, ...rest: [never]) => {
-    if (setOf(type).delete(rest[0])) count(`${name} ${type}`, -1)
-    removeEventListener.call(target, type, ...rest)
-  }
-  return () => Object.assign(target, { addEventListener, removeEventListener })
-}
-
-function watchHistory() {
-  const { pushState, replaceState } = history
-  let calls = 0
-  const counting =
-    (original: History['pushState']) =>
-    (...args: Parameters<History['pushState']>) => {
-      calls += 1
-      original.apply(history, args)
-    }
-  Object.assign(history, { pushState: counting(pushState), replaceState: counting(replaceState) })
-  return { calls: () => calls, stop: () => Object.assign(history, { pushState, replaceState }) }
 }
