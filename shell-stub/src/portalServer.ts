@@ -1,5 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
-import { portalPlugin } from './serve/portalPlugin.ts'
+import { portalPlugin, type PortalPlace } from './serve/portalPlugin.ts'
 import type { ListAccounts } from './serve/stubAccount.ts'
 import type { StubIssuer } from './serve/stubIssuer.ts'
 import { stubIssuerPlugin } from './serve/stubIssuerPlugin.ts'
@@ -15,13 +15,11 @@ export interface PortalOptions {
   readonly listAccounts: ListAccounts
 }
 
-export interface BuiltPortalOptions extends PortalOptions {
-  /** The folder that `buildRelease({ outDir })` wrote. */
-  readonly releaseDir: string
-}
+export type BuiltPortalOptions = PortalOptions & PortalPlace
 
 /**
- * The portal on one origin: its pages and modules as built, the stub issuer and the API. It does not listen yet:
+ * The portal: its pages and modules as built, the stub issuer and the API. The pages live below `basePath`, the
+ * issuer and the API at the root of the origin; the modules' files may come from another origin. It does not listen yet:
  *
  * ```ts
  * const issuer = await openStubIssuer(dataDir)
@@ -37,7 +35,12 @@ export interface BuiltPortalOptions extends PortalOptions {
  */
 export async function createPortal(options: BuiltPortalOptions): Promise<FastifyInstance> {
   const app = portalServer(options)
-  await app.register(portalPlugin, { releaseDir: options.releaseDir })
+  const { releaseDir, basePath, assetOrigin } = options
+  await app.register(portalPlugin, {
+    releaseDir,
+    ...(basePath !== undefined && { basePath }),
+    ...(assetOrigin !== undefined && { assetOrigin }),
+  })
   return app
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { resolveRelease } from '@sunshine-aid/shell-kit/pages'
 import { buildRelease } from '@sunshine-aid/shell-stub'
 import { launchBrowser } from '../support/chromium.ts'
 import { firstLoad, openWalker, type FirstLoad, type Switches } from './load/measure.ts'
@@ -24,7 +25,8 @@ const plainDir = join(CACHE, 'plain')
 const dataDir = join(CACHE, 'small')
 
 console.log('building the release and the plain page')
-const { modules } = await buildRelease({ outDir: releaseDir })
+const published = await buildRelease({ outDir: releaseDir })
+const { modules } = resolveRelease(published, { url: '/mf/release.json', portalBase: '/' })
 const page = await buildPlainPage(plainDir, modules)
 const demo = await openDemo(dataDir, { students: 600, applicationShare: 0.15 }, new Date())
 const released = await serveRelease(releaseDir, demo, dataDir)

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { resolveRelease } from '@sunshine-aid/shell-kit/pages'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { buildRelease } from './buildRelease.ts'
 import { moduleIds, ROOT } from './folders.ts'
@@ -29,13 +30,14 @@ beforeAll(async () => {
   await buildRelease({ outDir })
   const read = await readReleaseFiles(outDir)
   if (!read) throw new Error('the release was not written')
-  files = read
+  const place = { url: '/mf/release.json', portalBase: '/' }
+  files = { ...read, release: resolveRelease(read.release, place) }
 }, TIME_TO_BUILD)
 
 describe('the first view', () => {
   it.each(moduleIds())('of %s takes no more files and bytes than it may', async id => {
     const urls = firstView(id)
-    const sizes = await Promise.all(urls.map(async url => (await stat(join(outDir, `${url}.br`))).size))
+    const sizes = await Promise.all(urls.map(async url => (await stat(`${fileAt(url)}.br`)).size))
     expect(urls).toHaveLength(FILES)
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(LIMITS[id] ?? 0)
   })
@@ -60,12 +62,15 @@ describe('the first view', () => {
 
 /** Which scripts of the release hold `text`. */
 async function scriptsWith(text: string): Promise<string[]> {
-  const urls = [
-    ...new Set(Object.keys(files.release.importMap.integrity).map(url => url.replace(/\?.*$/, ''))),
-  ]
-  const codes = await Promise.all(urls.map(url => readFile(join(outDir, url), 'utf8')))
+  const { release, portal } = files
+  const own = Object.keys(portal.files).filter(file => file.endsWith('.js'))
+  const addresses = [...Object.keys(release.importMap.integrity), ...own.map(file => portal.base + file)]
+  const urls = [...new Set(addresses.map(url => url.replace(/\?.*$/, '')))]
+  const codes = await Promise.all(urls.map(url => readFile(fileAt(url), 'utf8')))
   return urls.filter((_, index) => codes[index]?.includes(text))
 }
+
+const fileAt = (url: string) => join(outDir, url)
 
 /** All that the page names for the first view of a module. */
 function firstView(id: string): string[] {

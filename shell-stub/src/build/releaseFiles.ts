@@ -1,70 +1,74 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Release } from '@sunshine-aid/host-contract'
+import { moduleManifestSchema, releaseSchema, type Release } from '@sunshine-aid/host-contract'
 import type { BundleDescription } from '@sunshine-aid/module-kit/vite'
 
+/** The folder of a deployment, below the folder that a build writes into. */
+export const DEPLOYMENT = 'mf'
+
 export interface PortalFiles extends BundleDescription {
-  /** URL of the portal's folder, with a slash at the end. */
+  /** URL path of the stub portal's own folder, with a slash at the end. */
   readonly base: string
 }
 
-/** All that changes with a deployment; every other file is immutable. */
+/** What a server needs that shows the stub portal: the release as published, and the portal's own files. */
 export interface ReleaseFiles {
   readonly release: Release
   readonly portal: PortalFiles
 }
 
-const RELEASE = 'mf/release.json'
+const RELEASE = `${DEPLOYMENT}/release.json`
 const PORTAL = 'shell/portal.json'
 
-/** @returns undefined where no release was finished yet */
+/** @returns undefined where no release was finished yet, or where the stub portal was left out */
 export async function readReleaseFiles(outDir: string): Promise<ReleaseFiles | undefined> {
+  const release = await readPublished(outDir)
+  const portal = await readJson<PortalFiles>(join(outDir, PORTAL))
+  return release && portal && { release, portal }
+}
+
+/** The release that `outDir` holds now, with the addresses as published. */
+export function readPublished(outDir: string): Promise<Release | undefined> {
+  return readJson<Release>(join(outDir, RELEASE))
+}
+
+/** An earlier release that is still kept beside the present one. */
+export function readKept(outDir: string, id: string): Promise<Release | undefined> {
+  return readJson<Release>(keptFile(outDir, id))
+}
+
+export async function writeReleaseFiles(outDir: string, { release, portal }: ReleaseFiles): Promise<void> {
+  await writeJson(join(outDir, PORTAL), portal)
+  await publish(outDir, release)
+}
+
+/** The release file last: what it names is there when the first browser reads it. */
+export async function publish(outDir: string, release: Release): Promise<void> {
+  const schemas = join(outDir, DEPLOYMENT, 'schema')
+  await writeJson(join(schemas, 'manifest-1.json'), moduleManifestSchema)
+  await writeJson(join(schemas, 'release-1.json'), releaseSchema)
+  await writeJson(keptFile(outDir, release.id), release)
+  await writeJson(join(outDir, RELEASE), release)
+}
+
+function keptFile(outDir: string, id: string): string {
+  return join(outDir, DEPLOYMENT, 'releases', `${id}.json`)
+}
+
+async function readJson<T>(file: string): Promise<T | undefined> {
   try {
-    return { release: await readJson(join(outDir, RELEASE)), portal: await readJson(join(outDir, PORTAL)) }
+    return JSON.parse(await readFile(file, 'utf8')) as T
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
   }
 }
 
-export async function writeReleaseFiles(outDir: string, { release, portal }: ReleaseFiles): Promise<void> {
-  await writeJson(join(outDir, PORTAL), portal)
-  await writeJson(join(outDir, RELEASE), release)
-}
-
-/** Removes folders that no release in `kept` names; a page that is still open may load from the release before. */
-export async function prune(outDir: string, kept: readonly ReleaseFiles[]): Promise<void> {
-  const bases = new Set(kept.flatMap(basesOf))
-  for (const parent of await parents(outDir)) {
-    for (const { name, isFolder } of await entriesOf(join(outDir, parent))) {
-      if (isFolder && !bases.has(`/${parent}/${name}/`))
-        await rm(join(outDir, parent, name), { recursive: true })
-    }
-  }
-}
-
-function basesOf({ release, portal }: ReleaseFiles): string[] {
-  const vendor = Object.values(release.importMap.imports).map(url => `${dirname(url)}/`)
-  return [portal.base, ...vendor, ...release.modules.map(({ base }) => base)]
-}
-
-/** The folders whose children are versions. */
-async function parents(outDir: string): Promise<string[]> {
-  const modules = await entriesOf(join(outDir, 'mf'))
-  return ['shell', ...modules.filter(({ isFolder }) => isFolder).map(({ name }) => `mf/${name}`)]
-}
-
-async function entriesOf(dir: string): Promise<{ name: string; isFolder: boolean }[]> {
-  const entries = await readdir(dir, { withFileTypes: true })
-  return entries.map(entry => ({ name: entry.name, isFolder: entry.isDirectory() }))
-}
-
-async function readJson<T>(file: string): Promise<T> {
-  return JSON.parse(await readFile(file, 'utf8')) as T
-}
-
+/** A compressed copy of what stood there before must not outlive it. */
 async function writeJson(file: string, content: unknown): Promise<void> {
+  const text = `${JSON.stringify(content, null, 2)}\n`
   await mkdir(dirname(file), { recursive: true })
-  await writeFile(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`)
+  await writeFile(`${file}.new`, text)
+  await rm(`${file}.br`, { force: true })
   await rename(`${file}.new`, file)
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { importMapOf } from './importMap.ts'
+import { aBuiltModule, integrity } from './testing/samples.ts'
 import { vendorFiles } from './vendorFiles.ts'
 
 it('packages share one file as long as their names differ', () => {
@@ -18,15 +19,22 @@ it.each([
 it('the import map leads each package to its file, and knows every script under each of its addresses', () => {
   const exports = { vue: ['a'], pinia: ['a'] }
   const vendor = {
-    base: '/mf/vendor/1/',
+    base: './vendor/1/',
     group: 'framework',
     exports,
     entries: { framework: 'f.js', 'framework-2': 'g.js' },
     files: { 'f.js': 'F', 'g.js': 'G', 'x.css': 'X' },
   } as const
-  const map = importMapOf([vendor], [], { base: '/shell/1/', files: { 'p.js': 'P' } })
+  const map = importMapOf([vendor], [aBuiltModule('m', '1')])
   expect(map).toEqual({
-    imports: { vue: '/mf/vendor/1/f.js', pinia: '/mf/vendor/1/g.js' },
-    integrity: { '/mf/vendor/1/f.js': 'F', '/mf/vendor/1/g.js': 'G', '/shell/1/p.js': 'P' },
+    imports: { vue: './vendor/1/f.js', pinia: './vendor/1/g.js' },
+    integrity: {
+      './vendor/1/f.js': 'F',
+      './vendor/1/g.js': 'G',
+      './m/1/m.js': integrity('A'),
+      './m/1/m.js?retry=1': integrity('A'),
+      './m/1/m.js?retry=2': integrity('A'),
+      './m/1/m.js?retry=3': integrity('A'),
+    },
   })
 })

@@ -1,16 +1,18 @@
 /**
- * Headers of every page (trust rule 21): only scripts of this origin whose bytes the release names, no inline style,
- * no markup from text. Vue names its Trusted Types policy `vue`; a module on its own Vue makes a second one.
+ * Headers of every page (trust rule 21): only scripts whose bytes the release names, no inline style, no markup from
+ * text. Vue names its Trusted Types policy `vue`; a module on its own Vue makes a second one.
+ * @param assetOrigin of the modules' files, where they do not come from the portal's own origin
  */
-export function policyHeaders(nonce: string): Record<string, string> {
+export function policyHeaders(nonce: string, assetOrigin?: string): Record<string, string> {
+  const own = assetOrigin === undefined ? "'self'" : `'self' ${assetOrigin}`
   return {
     'content-security-policy': [
       "default-src 'none'",
-      `script-src 'self' 'nonce-${nonce}'`,
-      "style-src 'self'",
-      "img-src 'self' data: blob:",
-      "font-src 'self'",
-      "connect-src 'self'",
+      `script-src ${own} 'nonce-${nonce}'`,
+      `style-src ${own}`,
+      `img-src ${own} data: blob:`,
+      `font-src ${own}`,
+      `connect-src ${own}`,
       "object-src 'none'",
       "base-uri 'none'",
       "frame-ancestors 'none'",
@@ -25,7 +27,7 @@ export function policyHeaders(nonce: string): Record<string, string> {
   }
 }
 
-/** On everything that is not the API. */
+/** On everything of the portal's own that is not the API. */
 export const STATIC_HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',

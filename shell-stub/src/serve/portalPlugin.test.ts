@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ReleaseFiles } from '../build/releaseFiles.ts'
 import { writeReleaseFiles } from '../build/releaseFiles.ts'
 import { createPortal } from '../portalServer.ts'
+import type { PortalPlace } from './portalPlugin.ts'
 import { openStubIssuer } from './stubIssuer.ts'
 
-const label = { 'zh-CN': '导师', en: 'Mentors' }
+const label = { 'zh-CN': '导师</script><b>', en: 'Mentors' }
 const hash = `sha384-${'A'.repeat(64)}`
 const files: ReleaseFiles = {
   portal: {
@@ -20,18 +21,18 @@ const files: ReleaseFiles = {
   },
   release: {
     schema: 1,
-    id: '</script><b>',
+    id: 'r1',
     previous: null,
     train: 't',
     trains: {},
     importMap: {
-      imports: { vue: '/mf/vendor/1/framework.js' },
-      integrity: { '/shell/1/portal.js': hash, '/mf/mentors/1/m.js': hash },
+      imports: { vue: './vendor/1/framework.js' },
+      integrity: { './vendor/1/framework.js': hash, './mentors/1/m.js': hash },
     },
     modules: [
       {
-        base: '/mf/mentors/1/',
-        basePath: '/mentors/',
+        base: './mentors/1/',
+        basePath: 'mentors/',
         train: 't',
         manifest: {
           schema: 1,
@@ -63,18 +64,25 @@ beforeAll(async () => {
   await writeReleaseFiles(folder, files)
   await mkdir(join(folder, 'mf/mentors/1'), { recursive: true })
   await writeFile(join(folder, 'mf/mentors/1/m.js'), 'export {}')
-  portal = await createPortal({
-    apiPlugin: async app => void app.get('/api/v1/ping', async () => ({ pong: true })),
-    issuer: await openStubIssuer(folder),
-    listAccounts: async () => [{ subject: 'anna', name: '安娜', role: 'aidOfficer', orgName: '一中' }],
-    releaseDir: folder,
-  })
-  await portal.ready()
+  await mkdir(join(folder, 'shell/1'), { recursive: true })
+  await writeFile(join(folder, 'shell/1/portal.js'), 'export {}')
+  portal = await portalAt()
 })
 afterAll(async () => {
   await portal.close()
   await rm(folder, { recursive: true })
 })
+
+async function portalAt(place: Partial<PortalPlace> = {}): Promise<FastifyInstance> {
+  const made = await createPortal({
+    apiPlugin: async app => void app.get('/api/v1/ping', async () => ({ pong: true })),
+    issuer: await openStubIssuer(folder),
+    listAccounts: async () => [{ subject: 'anna', name: '安娜', role: 'aidOfficer', orgName: '一中' }],
+    releaseDir: folder,
+    ...place,
+  })
+  return made
+}
 
 const get = (url: string, headers = {}) => portal.inject({ url, headers })
 
@@ -90,7 +98,7 @@ describe('the page', () => {
     const answer = await get(url)
     expect(answer.statusCode).toBe(status)
     expect(answer.headers['content-type']).toContain('text/html')
-    expect(answer.body).toContain('<div id="portal">')
+    expect(answer.body).toContain('<div id="portal" data-base="/">')
   })
 
   it('allows only scripts of its own nonce or origin, and no inline style', async () => {
@@ -149,6 +157,14 @@ describe('a file', () => {
     expect(answer.json()).toEqual(files.release)
   })
 
+  it('of the modules may be loaded by a portal on another origin, the portal’s own may not', async () => {
+    const [module, own] = [await get('/mf/mentors/1/m.js'), await get('/shell/1/portal.js')]
+    expect(module.headers['access-control-allow-origin']).toBe('*')
+    expect(module.headers['cross-origin-resource-policy']).toBe('cross-origin')
+    expect(own.headers['cross-origin-resource-policy']).toBe('same-origin')
+    expect(own.headers['cache-control']).toContain('immutable')
+  })
+
   it('outside of the release cannot be reached', async () => {
     for (const url of [
       '/mf/..%2fshell/portal.json',
@@ -157,6 +173,73 @@ describe('a file', () => {
     ])
       expect((await get(url)).body).not.toContain('"d"')
   })
+})
+
+describe('a portal below a base path', () => {
+  let below: FastifyInstance
+  beforeAll(async () => void (below = await portalAt({ basePath: '/portal-b/' })))
+  afterAll(() => below.close())
+
+  it.each([
+    ['/portal-b/', 200],
+    ['/portal-b/mentors/42', 200],
+    ['/portal-b/nowhere', 404],
+  ])('answers %s with its page and the status %i', async (url, status) => {
+    const answer = await below.inject({ url })
+    expect(answer.statusCode).toBe(status)
+    expect(answer.body).toContain('<div id="portal" data-base="/portal-b/">')
+    expect(answer.body).toContain('"basePath":"/portal-b/mentors/"')
+  })
+
+  it('names the module of a page below it', async () => {
+    const { body } = await below.inject({ url: '/portal-b/mentors/42' })
+    expect(body).toContain('<link rel="modulepreload" href="/mf/mentors/1/m.js"')
+  })
+
+  it('leads its own address without the slash to the one with it', async () => {
+    const answer = await below.inject({ url: '/portal-b?a=1' })
+    expect([answer.statusCode, answer.headers.location]).toEqual([308, '/portal-b/?a=1'])
+  })
+
+  it.each(['/', '/mentors/42', '/portal-bc/mentors/42'])('leaves %s to others', async url => {
+    const answer = await below.inject({ url })
+    expect([answer.statusCode, answer.body]).toEqual([404, 'Not found\n'])
+  })
+
+  it('has the API, the issuer and the files at the root', async () => {
+    for (const url of ['/api/v1/ping', '/stub/jwks.json', '/mf/release.json', '/shell/icon.svg'])
+      expect([url, (await below.inject({ url })).statusCode]).toEqual([url, 200])
+  })
+})
+
+describe('a portal whose modules lie on another origin', () => {
+  const assetOrigin = 'http://127.0.0.1:4001'
+  let apart: FastifyInstance
+  beforeAll(async () => void (apart = await portalAt({ assetOrigin })))
+  afterAll(() => apart.close())
+
+  it('names their files there, to be fetched as scripts from elsewhere are', async () => {
+    const { body } = await apart.inject({ url: '/mentors/42' })
+    for (const url of [`${assetOrigin}/mf/vendor/1/framework.js`, `${assetOrigin}/mf/mentors/1/m.js`])
+      expect(body).toContain(`<link rel="modulepreload" href="${url}" integrity="${hash}" crossorigin>`)
+    expect(body).toContain(`"${assetOrigin}/mf/mentors/1/m.js":"${hash}"`)
+    expect(body).toContain('src="/shell/1/portal.js"')
+  })
+
+  it('allows that origin in its policy, and no other', async () => {
+    const policy = String((await apart.inject({ url: '/' })).headers['content-security-policy'])
+    for (const kind of ['script', 'style', 'img', 'font', 'connect'])
+      expect(policy).toContain(`${kind}-src 'self' ${assetOrigin}`)
+    expect(policy.match(/https?:\/\/[^\s;]+/g)).toEqual(Array(5).fill(assetOrigin))
+  })
+})
+
+it('a release that is deployed while the portal runs is in the next page', async () => {
+  expect((await get('/')).body).toContain('"id":"r1"')
+  await writeReleaseFiles(folder, { ...files, release: { ...files.release, id: 'r2', previous: 'r1' } })
+  expect((await get('/')).body).toContain('"id":"r2"')
+  expect((await get('/mf/releases/r1.json')).json()).toEqual(files.release)
+  expect((await get('/mf/releases/r1.json')).headers['cache-control']).toContain('immutable')
 })
 
 it('the API is there, and an address that only sounds like it is no page', async () => {
