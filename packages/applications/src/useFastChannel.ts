@@ -3,6 +3,7 @@ import { useDates, useWords } from '@sunshine-aid/module-kit'
 import type { Tone } from '@sunshine-aid/ui-kit'
 import { computed, onScopeDispose, ref, type ComputedRef } from 'vue'
 import { useText } from './messages.ts'
+import { useDuration } from './useDuration.ts'
 
 const TONE: Readonly<Record<FastChannelState, Tone>> = {
   running: 'info',
@@ -27,6 +28,7 @@ export function useFastChannel(): ComputedRef<(clock: FastChannel) => FastChanne
   const text = useText()
   const words = useWords()
   const dates = useDates()
+  const duration = useDuration()
   const now = useMinute()
 
   // Counted from when the reply came: this computer's own clock may be wrong.
@@ -36,29 +38,23 @@ export function useFastChannel(): ComputedRef<(clock: FastChannel) => FastChanne
     seen.set(clock, first)
     return Math.floor((now.value - first) / MINUTE_MS)
   }
-  const duration = (minutes: number) => {
-    const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
-    return hours > 0
-      ? text.value.hoursMinutes({ hours, minutes: rest })
-      : text.value.minutes({ minutes: rest })
-  }
   return computed(() => clock => {
     const { state, dueAt, usedMinutes, allowedMinutes, pausedFor } = clock
     const left = allowedMinutes - usedMinutes - minutesSince(clock)
     // It may run out while the page is open.
     const shown = dueAt && left < 0 ? 'late' : state
     const allowed = allowedMinutes / 60
-    const used = duration(usedMinutes)
+    const used = duration.value(usedMinutes)
     const due = dueAt ? dates.value.moment(dueAt) : ''
     const says: Record<FastChannelState, readonly [string, string]> = {
-      running: [text.value.clockLeft({ left: duration(left) }), text.value.clockDue({ due })],
-      warned: [text.value.clockLeft({ left: duration(left) }), text.value.clockDue({ due })],
-      late: [text.value.clockLate({ over: duration(-left) }), text.value.clockWasDue({ due })],
+      running: [text.value.clockLeft({ left: duration.value(left) }), text.value.clockDue({ due })],
+      warned: [text.value.clockLeft({ left: duration.value(left) }), text.value.clockDue({ due })],
+      late: [text.value.clockLate({ over: duration.value(-left) }), text.value.clockWasDue({ due })],
       paused: [
         text.value.clockPaused,
         text.value.clockPausedHint({
           reason: pausedFor ? words.value.returnReason[pausedFor] : '',
-          left: duration(Math.max(0, allowedMinutes - usedMinutes)),
+          left: duration.value(Math.max(0, allowedMinutes - usedMinutes)),
         }),
       ],
       kept: [text.value.clockKept, text.value.clockUsed({ used, allowed })],

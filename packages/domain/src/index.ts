@@ -155,6 +155,7 @@ export {
 export type { ApplicationFacts, ApplicationActor } from './applications/guards.ts'
 export { FAST_CHANNEL_STATES, FastChannel, fastChannelOf } from './applications/fastChannel.ts'
 export type { FastChannelState, StatusChange } from './applications/fastChannel.ts'
+export { timeByStatus } from './applications/timeByStatus.ts'
 export { nextStep } from './applications/nextActor.ts'
 export type { NextStep } from './applications/nextActor.ts'
 export { WORKBOOK_FAULTS, CELL_FAULTS, ROW_FAULTS, ROW_WARNINGS } from './studentImport/faults.ts'

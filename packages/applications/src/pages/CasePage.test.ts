@@ -1,4 +1,4 @@
-import { saveDraft, submitApplication } from '@sunshine-aid/api-contract'
+import { acceptIntake, completeScreening, saveDraft, submitApplication } from '@sunshine-aid/api-contract'
 import {
   as,
   COMPLETE,
@@ -99,4 +99,16 @@ it('a sudden change shows how much time is left, and by when', async () => {
   expect((await open((await journeyTo(school, 'submitted')).id, 'officer')).wrapper.text()).not.toContain(
     '绿色通道',
   )
+})
+
+it('says when the request came to each station, and how long it was there', async () => {
+  const { id } = await journeyTo(school, 'submitted')
+  school.clock.now = new Date(school.clock.now.getTime() + 2 * 86_400_000)
+  await as(school, 'officer', id, acceptIntake)
+  school.clock.now = new Date(school.clock.now.getTime() + 2 * 86_400_000)
+  await as(school, 'officer', id, completeScreening, {
+    body: { sensitiveApplicant: 'notConcerned', note: null },
+  })
+  const stations = (await open(id, 'officer')).wrapper.findAll('ol.sa-steps li').map(step => step.text())
+  expect(stations[1]).toContain('2026-10-12 起，4 天')
 })
