@@ -24,7 +24,8 @@ export interface TelemetryRecord {
 
 /** What the shell has, once for all modules. */
 export interface ShellServices {
-  readonly session: Session
+  /** As much of the session as hosts need: `createSession` has it, and a portal with a session of its own can make it. */
+  readonly session: Pick<Session, 'account' | 'auth'>
   readonly navigation: Navigation
   readonly locale: Signal<Locale>
   readonly theme: Signal<Theme>

@@ -1,0 +1,32 @@
+import { moduleImporter } from '../importModule.ts'
+import { isMapped } from '../importMap/installImportMap.ts'
+import { markOf } from '../importMap/scopedImportMap.ts'
+import { fetchRelease, readRelease } from '../loadRelease.ts'
+import { resolveRelease } from '../resolveRelease.ts'
+import { checkedImport } from './checkedImport.ts'
+import { HANDLE, RELEASE_FILES, type LoaderHandle } from './loaderHandle.ts'
+import { mountPlain } from './mountPlain.ts'
+import { startShell } from './startShell.ts'
+import type { SunshineAid } from './sunshineAid.ts'
+
+// The file that the classic loader runs: shell-kit as one ES module, for pages that are not built with it.
+
+const handle = Reflect.get(window, HANDLE) as LoaderHandle | undefined
+Reflect.deleteProperty(window, HANDLE)
+if (handle) start(handle).then(handle.resolve, (cause: unknown) => handle.fail('release-malformed', cause))
+
+async function start(given: LoaderHandle): Promise<SunshineAid> {
+  const taken = readRelease(given.release)
+  const why = given.refusal ?? (isMapped(markOf(taken.id)) ? undefined : 'not-taken')
+  const build = why === undefined ? ({ is: 'shared' } as const) : ({ is: 'bundled', why } as const)
+  const published = build.is === given.build ? taken : await fetchRelease(given.folder + RELEASE_FILES.bundled)
+  const url = given.folder + RELEASE_FILES[build.is]
+  const release = resolveRelease(published, { url, portalBase: given.portalBase })
+  const load = moduleImporter(checkedImport(release.importMap))
+  return {
+    release,
+    build,
+    start: options => startShell(release, load, options),
+    mount: (id, el, options) => mountPlain(release, load, id, el, options),
+  }
+}
