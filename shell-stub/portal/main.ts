@@ -8,7 +8,12 @@ import { createServices, PORTAL } from './services.ts'
 
 const services = createServices()
 adoptStyles('portal')
-followLinks(services.navigation, path => !/^\/(?:api|stub|mf|shell)\//.test(path))
+followLinks(services.navigation, isPage)
 createApp(Portal).provide(PORTAL, services).mount('#portal')
 services.session.start()
 void ensureChineseFont()
+
+/** At the root of the origin the portal has neighbours. */
+function isPage(path: string): boolean {
+  return path.startsWith(services.home) && !/^\/(?:api|stub|mf|shell)\//.test(path)
+}

@@ -20,6 +20,8 @@ import { fetchToken } from './stubIssuer.ts'
 /** All that lives as long as the portal. */
 export interface PortalServices {
   readonly release: Release
+  /** The portal's first page; every other one lies below it. */
+  readonly home: string
   readonly preferences: Preferences
   readonly session: Session<PortalAccount>
   readonly navigation: Navigation
@@ -69,6 +71,7 @@ export function createServices(): PortalServices {
   session.account.subscribe(notices.clear)
   return {
     release,
+    home: homeInPage(),
     preferences,
     session,
     navigation,
@@ -79,6 +82,11 @@ export function createServices(): PortalServices {
     overlayRoot: overlays(),
     setTitle,
   }
+}
+
+/** Where the server says that the portal lives. */
+function homeInPage(): string {
+  return document.getElementById('portal')?.dataset['base'] ?? '/'
 }
 
 /** Above the modules' own overlays: whoever must sign in again must see it. */

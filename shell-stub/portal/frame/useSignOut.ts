@@ -4,10 +4,10 @@ import { useText } from '../useText.ts'
 
 /** Signs out, unless something unsaved keeps the person here; ends on the sign-in page. */
 export function useSignOut(): () => Promise<void> {
-  const { session, navigation, notices } = usePortal()
+  const { session, home, navigation, notices } = usePortal()
   const text = useText()
   return async () => {
-    if (!(await navigation.push('/'))) return
+    if (!(await navigation.push(home))) return
     try {
       await signOut()
       session.signedOut()

@@ -10,6 +10,8 @@ import { moduleIds, ROOT } from './folders.ts'
 /** The folder of `npm start`, so that what has not changed is not built again for the test. */
 const outDir = join(ROOT, 'shell-stub/dist/release')
 const TIME_TO_BUILD = 240_000
+/** Of a shell that has everything, to somebody who may do everything. */
+const offer = { capabilities: ['badges'], can: () => true } as const
 
 let release: Release
 
@@ -26,7 +28,7 @@ describe('a release', () => {
   })
 
   it('fits together: every module passes the preflight of a shell', () => {
-    expect(release.modules.flatMap(module => preflight(module, release))).toEqual([])
+    expect(release.modules.flatMap(module => preflight(module, release, offer))).toEqual([])
   })
 
   it('names the right bytes for every script', async () => {

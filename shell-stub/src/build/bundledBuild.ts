@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ModuleManifest, Release, ReleasedModule } from '@sunshine-aid/host-contract'
+import { buildInto } from './builder.ts'
+import { digestOf, foldersOf, TOOLING } from './digest.ts'
+import { moduleIds, packageDir } from './folders.ts'
+import { integrityOfModules } from './importMap.ts'
+import { inPairs } from './inPairs.ts'
+import { DEPLOYMENT } from './releaseFiles.ts'
+
+const TRAIN = 'bundled'
+
+/**
+ * Every module once more, as one file that needs no import map, for browsers and pages that take none.
+ * @returns what `bundled.json` says: a release of the same form as `release.json`, with nothing shared
+ */
+export async function buildBundled(outDir: string, log: (line: string) => void): Promise<Release> {
+  const modules = await inPairs(moduleIds().map(id => () => buildOne(outDir, id, log)))
+  const content = {
+    train: TRAIN,
+    trains: { [TRAIN]: {} },
+    importMap: { imports: {}, integrity: integrityOfModules(modules) },
+    modules,
+  }
+  return { $schema: './schema/release-1.json', schema: 1, id: digestOf([], content), previous: null, ...content }
+}
+
+async function buildOne(outDir: string, id: string, log: (line: string) => void): Promise<ReleasedModule> {
+  const dir = packageDir(id)
+  const base = `./bundled/${id}/${digestOf([...foldersWithAll(dir), ...TOOLING], TRAIN)}/`
+  const folder = join(outDir, DEPLOYMENT, base)
+  if ((await buildInto(folder, { kind: 'bundled', id, dir })) === 'built') log(`built ${id}, bundled`)
+  return { base, basePath: `${id}/`, train: TRAIN, manifest: await readManifest(folder) }
+}

@@ -1,0 +1,30 @@
+import { modulePreset } from '@sunshine-aid/module-kit/vite'
+import type { InlineConfig } from 'vite'
+import { narrowVueImport } from './narrowVueImport.ts'
+
+/**
+ * What the bundled build, and shell-kit for the loader, are compiled for: Chromium as the last one for Windows 7 has
+ * it, on which the kernels of many browsers in offices stand still.
+ */
+export const OLDER_BROWSERS = ['chrome109', 'firefox115', 'safari16.4']
+
+/**
+ * A module as one ES file with everything in it: its own Vue, the packages that modules otherwise share, its styles.
+ * It needs no import map.
+ */
+export function bundledConfig(id: string, dir: string): InlineConfig {
+  const preset = modulePreset({ id, dir })
+  return {
+    ...preset,
+    plugins: [narrowVueImport, ...(preset.plugins ?? [])],
+    build: {
+      ...preset.build,
+      target: OLDER_BROWSERS,
+      rolldownOptions: {
+        ...preset.build?.rolldownOptions,
+        external: [],
+        output: { entryFileNames: '[name].js', codeSplitting: false },
+      },
+    },
+  }
+}
