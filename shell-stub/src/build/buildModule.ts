@@ -27,7 +27,7 @@ export async function buildModule(
 }
 
 /** As it stands in a release, whose own schema describes it. */
-async function readManifest(folder: string): Promise<ModuleManifest> {
+export async function readManifest(folder: string): Promise<ModuleManifest> {
   const text = await readFile(join(folder, 'manifest.json'), 'utf8')
   const { $schema: _, ...manifest } = JSON.parse(text) as ModuleManifest
   return manifest

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ModuleManifest, Release, ReleasedModule } from '@sunshine-aid/host-contract'
+import type { Release, ReleasedModule } from '@sunshine-aid/host-contract'
+import { SHARED_GROUPS } from '@sunshine-aid/module-kit/vite'
+import { readManifest } from './buildModule.ts'
 import { buildInto } from './builder.ts'
 import { digestOf, foldersOf, TOOLING } from './digest.ts'
 import { moduleIds, packageDir } from './folders.ts'
@@ -9,6 +10,7 @@ import { inPairs } from './inPairs.ts'
 import { DEPLOYMENT } from './releaseFiles.ts'
 
 const TRAIN = 'bundled'
+const SHARED = SHARED_GROUPS.kit.map(name => packageDir(name.replace('@sunshine-aid/', '')))
 
 /**
  * Every module once more, as one file that needs no import map, for browsers and pages that take none.
@@ -27,7 +29,7 @@ export async function buildBundled(outDir: string, log: (line: string) => void):
 
 async function buildOne(outDir: string, id: string, log: (line: string) => void): Promise<ReleasedModule> {
   const dir = packageDir(id)
-  const base = `./bundled/${id}/${digestOf([...foldersWithAll(dir), ...TOOLING], TRAIN)}/`
+  const base = `./bundled/${id}/${digestOf([...foldersOf(dir), ...SHARED, ...TOOLING], TRAIN)}/`
   const folder = join(outDir, DEPLOYMENT, base)
   if ((await buildInto(folder, { kind: 'bundled', id, dir })) === 'built') log(`built ${id}, bundled`)
   return { base, basePath: `${id}/`, train: TRAIN, manifest: await readManifest(folder) }

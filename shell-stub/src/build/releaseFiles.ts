@@ -65,7 +65,7 @@ async function readJson<T>(file: string): Promise<T | undefined> {
 }
 
 /** A compressed copy of what stood there before must not outlive it. */
-async function writeJson(file: string, content: unknown): Promise<void> {
+export async function writeJson(file: string, content: unknown): Promise<void> {
   const text = `${JSON.stringify(content, null, 2)}\n`
   await mkdir(dirname(file), { recursive: true })
   await writeFile(`${file}.new`, text)

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { workerData } from 'node:worker_threads'
-import { build } from 'vite'
+import { build, type InlineConfig } from 'vite'
+import { bundledConfig } from './bundledConfig.ts'
+import { loaderConfig, shellKitConfig } from './loaderConfig.ts'
 import { portalConfig } from './portalConfig.ts'
 import type { BuildTask } from './task.ts'
 import { vendorConfig } from './vendorConfig.ts'
@@ -10,10 +12,24 @@ const task = workerData as BuildTask
 const quiet = { logLevel: 'warn', mode: 'production' } as const
 const output = { outDir: task.outDir, emptyOutDir: true, reportCompressedSize: false, sourcemap: false }
 
-if (task.kind === 'module') {
-  const configFile = join(task.dir, 'vite.config.ts')
-  await build({ ...quiet, root: task.dir, configFile, build: output })
-} else {
-  const config = task.kind === 'portal' ? portalConfig() : vendorConfig(task.group, task.exports)
-  await build({ ...config, ...quiet, configFile: false, build: { ...config.build, ...output } })
+switch (task.kind) {
+  case 'module':
+    await build({ ...quiet, root: task.dir, configFile: join(task.dir, 'vite.config.ts'), build: output })
+    break
+  case 'bundled':
+    await run(bundledConfig(task.id, task.dir))
+    break
+  case 'portal':
+    await run(portalConfig())
+    break
+  case 'shell-kit':
+    await run(shellKitConfig())
+    await run(await loaderConfig(task.outDir), { emptyOutDir: false })
+    break
+  case 'vendor':
+    await run(vendorConfig(task.group, task.exports))
+}
+
+async function run(config: InlineConfig, more: InlineConfig['build'] = {}): Promise<void> {
+  await build({ ...config, ...quiet, configFile: false, build: { ...config.build, ...output, ...more } })
 }
