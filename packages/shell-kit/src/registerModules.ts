@@ -16,8 +16,11 @@ export interface RegisterOptions {
   readonly limits?: Partial<Limits>
 }
 
-/** single-spa would warn about, or give up on, what the slots already bound. */
-const PATIENT = { millis: 60_000, dieOnTimeout: false, warningMillis: 60_000 }
+/**
+ * single-spa would warn about, or give up on, what the slots already bound, within two seconds at most. Longer than
+ * that only keeps its timers: it starts two for every step and never clears them.
+ */
+const PATIENT = { millis: 3_000, dieOnTimeout: false, warningMillis: 3_000 }
 
 /**
  * Registers every module of the release on its pages, for as long as somebody is signed in who may open them.
