@@ -18,7 +18,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const folder = await temporaryDataFolder()
   const portal = runCommand('start', ['--no-open', '--data-dir', folder, '--students', String(STUDENTS)])
   try {
-    project.provide('portalUrl', await portal.printed('portal: '))
+    // Not the line that says which port is taken.
+    project.provide('portalUrl', `http${await portal.printed('portal: http')}`)
     project.provide('portalDataDir', folder)
   } catch (error) {
     await portal.stop()
