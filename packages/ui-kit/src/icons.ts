@@ -13,6 +13,7 @@ export {
   CircleDashed,
   CircleX,
   CloudOff,
+  Copy,
   Ellipsis,
   ExternalLink,
   FileText,

@@ -51,6 +51,9 @@ export interface KitText {
   fileTooLarge(limit: string): string
   oneFileOnly: string
   errorCode: string
+  copyDetails: string
+  copied: string
+  copyByHand: string
   errorsTitle(count: number): string
   newWindow: string
   done: string
