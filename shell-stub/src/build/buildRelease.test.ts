@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Release } from '@sunshine-aid/host-contract'
+import { releaseSchema, type Release } from '@sunshine-aid/host-contract'
 import { importedNames, integrityOf, SHARED_PACKAGES } from '@sunshine-aid/module-kit/vite'
-import { preflight, readRelease } from '@sunshine-aid/shell-kit'
+import { preflight } from '@sunshine-aid/shell-kit'
+import { violations } from '@sunshine-aid/shell-kit/pages'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { buildRelease } from './buildRelease.ts'
 import { moduleIds, ROOT } from './folders.ts'
+import { whereFound } from './testing/whereFound.ts'
 
 /** The folder of `npm start`, so that what has not changed is not built again for the test. */
 const outDir = join(ROOT, 'shell-stub/dist/release')
@@ -23,7 +25,7 @@ const read = (address: string) => readFile(join(outDir, 'mf', address.replace(/\
 
 describe('a release', () => {
   it('is as the schema says, and holds every module that there is', () => {
-    expect(readRelease(JSON.parse(JSON.stringify(release)))).toEqual(release)
+    expect(violations(releaseSchema, JSON.parse(JSON.stringify(release)))).toEqual([])
     expect(release.modules.map(({ manifest }) => manifest.id)).toEqual(moduleIds())
   })
 
@@ -42,7 +44,7 @@ describe('a release', () => {
     for (const url of Object.keys(release.importMap.integrity)) {
       const uses = importedNames(String(await read(url)), SHARED_PACKAGES)
       for (const [name, imported] of Object.entries(uses)) {
-        const file = release.importMap.imports[name]
+        const file = whereFound(release, url, name)
         expect([url, name, file]).not.toContain(undefined)
         const exported = exportedNames(String(await read(file ?? '')))
         expect([name, imported.filter(one => !exported.includes(one))]).toEqual([name, []])

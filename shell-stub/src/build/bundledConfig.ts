@@ -20,6 +20,7 @@ export function bundledConfig(id: string, dir: string): InlineConfig {
     build: {
       ...preset.build,
       target: OLDER_BROWSERS,
+      chunkSizeWarningLimit: 1_000,
       rolldownOptions: {
         ...preset.build?.rolldownOptions,
         external: [],

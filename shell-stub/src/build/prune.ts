@@ -16,16 +16,27 @@ export async function prune(
   portals: readonly PortalFiles[],
 ): Promise<void> {
   const named = new Set([...releases.flatMap(foldersOf), ...portals.map(({ base }) => posix.join('.', base))])
-  for (const parent of await parents(outDir)) {
+  for (const parent of [...(portals.length > 0 ? ['shell'] : []), ...(await parents(outDir))]) {
     for (const name of await foldersIn(join(outDir, parent))) {
       if (!named.has(`${parent}/${name}/`)) await rm(join(outDir, parent, name), { recursive: true })
     }
   }
+  const kept = releases.map(({ id }) => id)
+  await pruneReleases(join(outDir, DEPLOYMENT, 'releases'), kept)
+}
+
+/** A release whose files are gone is nothing to go back to. */
+async function pruneReleases(dir: string, kept: readonly string[]): Promise<void> {
+  for (const name of await readdir(dir)) {
+    if (!kept.includes(name.replace(/\.json(?:\.br)?$/, ''))) await rm(join(dir, name))
+  }
 }
 
 /** Every folder that a release may load from, relative to the folder that a build writes into. */
-function foldersOf({ importMap }: Release): string[] {
-  return Object.keys(importMap.integrity).map(address => `${posix.join(DEPLOYMENT, posix.dirname(address))}/`)
+function foldersOf({ importMap: { imports, scopes = {} }, modules }: Release): string[] {
+  const shared = [imports, ...Object.values(scopes)].flatMap(names => Object.values(names).map(posix.dirname))
+  const own = modules.flatMap(({ base, previous }) => (previous ? [base, previous.base] : [base]))
+  return [...shared, ...own].map(folder => posix.join(DEPLOYMENT, folder, '/'))
 }
 
 /** The folders whose children are versions. */
@@ -34,7 +45,7 @@ async function parents(outDir: string): Promise<string[]> {
   const versioned = modules.filter(
     name => name === 'vendor' || !(RESERVED as readonly string[]).includes(name),
   )
-  return ['shell', ...versioned.map(name => `${DEPLOYMENT}/${name}`)]
+  return versioned.map(name => `${DEPLOYMENT}/${name}`)
 }
 
 async function foldersIn(dir: string): Promise<string[]> {

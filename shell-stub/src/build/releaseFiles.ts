@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { moduleManifestSchema, releaseSchema, type Release } from '@sunshine-aid/host-contract'
 import type { BundleDescription } from '@sunshine-aid/module-kit/vite'
+import { violations } from '@sunshine-aid/shell-kit/pages'
 
 /** The folder of a deployment, below the folder that a build writes into. */
 export const DEPLOYMENT = 'mf'
@@ -27,9 +28,19 @@ export async function readReleaseFiles(outDir: string): Promise<ReleaseFiles | u
   return release && portal && { release, portal }
 }
 
-/** The release that `outDir` holds now, with the addresses as published. */
-export function readPublished(outDir: string): Promise<Release | undefined> {
-  return readJson<Release>(join(outDir, RELEASE))
+/**
+ * The release that `outDir` holds now, with the addresses as published. One that an older build wrote in another form
+ * counts as none.
+ */
+export async function readPublished(outDir: string): Promise<Release | undefined> {
+  const release = await readJson<Release>(join(outDir, RELEASE))
+  return release && violations(releaseSchema, release).length === 0 && isRelative(release)
+    ? release
+    : undefined
+}
+
+function isRelative({ modules }: Release): boolean {
+  return modules.every(({ base }) => base.startsWith('./'))
 }
 
 /** An earlier release that is still kept beside the present one. */
@@ -37,9 +48,11 @@ export function readKept(outDir: string, id: string): Promise<Release | undefine
   return readJson<Release>(keptFile(outDir, id))
 }
 
-export async function writeReleaseFiles(outDir: string, { release, portal }: ReleaseFiles): Promise<void> {
+/** @returns the portal's files and those that they replace, which a page that is open may still load */
+export async function replacePortal(outDir: string, portal: PortalFiles): Promise<PortalFiles[]> {
+  const before = await readJson<PortalFiles>(join(outDir, PORTAL))
   await writeJson(join(outDir, PORTAL), portal)
-  await publish(outDir, release)
+  return before ? [portal, before] : [portal]
 }
 
 /** The release file last: what it names is there when the first browser reads it. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ReleaseFiles } from '../build/releaseFiles.ts'
-import { writeReleaseFiles } from '../build/releaseFiles.ts'
+import { publish, replacePortal } from '../build/releaseFiles.ts'
 import { createPortal } from '../portalServer.ts'
 import type { PortalPlace } from './portalPlugin.ts'
 import { openStubIssuer } from './stubIssuer.ts'
@@ -61,7 +61,8 @@ let portal: FastifyInstance
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'portal-'))
-  await writeReleaseFiles(folder, files)
+  await replacePortal(folder, files.portal)
+  await publish(folder, files.release)
   await mkdir(join(folder, 'mf/mentors/1'), { recursive: true })
   await writeFile(join(folder, 'mf/mentors/1/m.js'), 'export {}')
   await mkdir(join(folder, 'shell/1'), { recursive: true })
@@ -236,7 +237,7 @@ describe('a portal whose modules lie on another origin', () => {
 
 it('a release that is deployed while the portal runs is in the next page', async () => {
   expect((await get('/')).body).toContain('"id":"r1"')
-  await writeReleaseFiles(folder, { ...files, release: { ...files.release, id: 'r2', previous: 'r1' } })
+  await publish(folder, { ...files.release, id: 'r2', previous: 'r1' })
   expect((await get('/')).body).toContain('"id":"r2"')
   expect((await get('/mf/releases/r1.json')).json()).toEqual(files.release)
   expect((await get('/mf/releases/r1.json')).headers['cache-control']).toContain('immutable')

@@ -1,5 +1,6 @@
 import type { ModuleManifest } from '@sunshine-aid/host-contract'
 import type { BuiltModule } from '../buildModule.ts'
+import type { VendorFile } from '../importMap.ts'
 
 /** A text that has the form of an integrity, another one for each letter. */
 export const integrity = (letter: string): string => `sha384-${letter.repeat(64)}`
@@ -34,4 +35,18 @@ export function aBuiltModule(
   changes: Partial<ModuleManifest> = {},
 ): BuiltModule {
   return { base: `./${id}/${version}/`, basePath: `${id}/`, manifest: aManifest(id, { version, ...changes }) }
+}
+
+/** A kit and its framework, each in one file in a folder of their number. */
+export function aVendor(number: string): VendorFile[] {
+  return [
+    vendorFile('kit', number, { '@sunshine-aid/module-kit': ['defineModule'] }),
+    vendorFile('framework', number, { vue: ['ref'] }),
+  ]
+}
+
+function vendorFile(group: 'kit' | 'framework', number: string, exports: VendorFile['exports']): VendorFile {
+  const file = `${group}.js`
+  const files = { [file]: integrity(number) }
+  return { base: `./vendor/${group}-${number}/`, group, exports, files, entries: { [group]: file } }
 }
