@@ -1,10 +1,12 @@
 import type { ModuleRoute } from '@sunshine-aid/module-kit'
 import type { TextKey } from './messages.ts'
 import ApplicationListPage from './pages/ApplicationListPage.vue'
+import ApplicationFormPage from './pages/ApplicationFormPage.vue'
 import CasePage from './pages/CasePage.vue'
 import ConvenePage from './pages/ConvenePage.vue'
 import DeterminationPage from './pages/DeterminationPage.vue'
 import DraftPage from './pages/DraftPage.vue'
+import MinutesPage from './pages/MinutesPage.vue'
 import OpinionPage from './pages/OpinionPage.vue'
 import StartPage from './pages/StartPage.vue'
 import VisitPage from './pages/VisitPage.vue'
@@ -35,6 +37,20 @@ export const routes: readonly ModuleRoute<TextKey>[] = [
     component: CasePage,
     props: true,
     meta: { title: 'caseTitle', permission: 'application.read' },
+  },
+  {
+    path: '/:id/form',
+    name: 'form',
+    component: ApplicationFormPage,
+    props: true,
+    meta: { title: 'formTitle', permission: 'application.read' },
+  },
+  {
+    path: '/:id/minutes',
+    name: 'minutes',
+    component: MinutesPage,
+    props: true,
+    meta: { title: 'minutesTitle', permission: 'panel.read' },
   },
   {
     path: '/:id/draft',

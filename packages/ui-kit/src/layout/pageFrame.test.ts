@@ -4,6 +4,7 @@ import UiBreadcrumb from './UiBreadcrumb.vue'
 import UiDescriptionList from './UiDescriptionList.vue'
 import UiFold from './UiFold.vue'
 import UiPage from './UiPage.vue'
+import UiPaper from './UiPaper.vue'
 import UiProgress from './UiProgress.vue'
 import UiStatusTag from './UiStatusTag.vue'
 import UiSteps from './UiSteps.vue'
@@ -80,4 +81,19 @@ it('a fold can be opened by the page, for an error inside it', async () => {
   expect((wrapper.element as HTMLDetailsElement).open).toBe(false)
   await wrapper.setProps({ open: true })
   expect((wrapper.element as HTMLDetailsElement).open).toBe(true)
+})
+
+it('a line of a paper form fills the width, whether it holds one value or two', () => {
+  const rows = [
+    [
+      { label: '学生', value: '张明' },
+      { label: '班级', value: '三（2）班' },
+    ],
+    [{ label: '事实和理由', value: '父母在外务工' }],
+  ]
+  const wrapper = mount(UiPaper, {
+    props: { title: '申请表', rows, signatures: ['经办人'], dateLabel: '日期' },
+  })
+  expect(wrapper.findAll('td').map(cell => cell.attributes('colspan'))).toEqual(['1', '1', '3'])
+  expect(wrapper.get('.sa-paper__signatures').text()).toContain('经办人')
 })
