@@ -52,7 +52,9 @@ function markUrl({ imports }: ImportMap): string {
 }
 
 function mapsInPage(): unknown[] {
-  return [...document.querySelectorAll('script[type="importmap"]')].map(({ textContent }) => parse(textContent))
+  return [...document.querySelectorAll('script[type="importmap"]')].map(({ textContent }) =>
+    parse(textContent),
+  )
 }
 
 function parse(text: string | null): unknown {

@@ -13,12 +13,14 @@ interface ForeignMap {
  * entry that came first. Names in the `imports` of the page are no conflict: ours stand in scopes.
  */
 export function mapConflicts(ours: ImportMap, before: readonly unknown[]): string[] {
-  return before.filter(isMap).flatMap(theirs => [
-    ...Object.entries(ours.scopes ?? {}).flatMap(([folder, entries]) =>
-      differences(entries, theirs.scopes?.[folder]).map(name => `scopes["${folder}"].${name}`),
-    ),
-    ...differences(ours.integrity, theirs.integrity).map(url => `integrity["${url}"]`),
-  ])
+  return before
+    .filter(isMap)
+    .flatMap(theirs => [
+      ...Object.entries(ours.scopes ?? {}).flatMap(([folder, entries]) =>
+        differences(entries, theirs.scopes?.[folder]).map(name => `scopes["${folder}"].${name}`),
+      ),
+      ...differences(ours.integrity, theirs.integrity).map(url => `integrity["${url}"]`),
+    ])
 }
 
 function differences(ours: Entries, theirs: Entries = {}): string[] {

@@ -12,7 +12,10 @@ export function scopedImportMap(map: ImportMap, mark: string, markUrl: string): 
   const folders = [...new Set(Object.keys(map.integrity).map(folderOf))]
   return {
     imports: { [mark]: markUrl },
-    scopes: Object.fromEntries(folders.map(folder => [folder, { ...map.imports, ...map.scopes?.[folder] }])),
+    // No spread: the loader is compiled for browsers that had none, in which it would take a kilobyte.
+    scopes: Object.fromEntries(
+      folders.map(folder => [folder, Object.assign({}, map.imports, map.scopes?.[folder])]),
+    ),
     integrity: map.integrity,
   }
 }

@@ -9,10 +9,13 @@ import { nonceInPage } from '../importMap/insertImportMap.ts'
  * which the import then takes it.
  */
 export function checkedImport({ imports, scopes, integrity }: ImportMap): ImportFile {
-  const sharedBy = (url: string) => Object.values({ ...imports, ...scopes?.[url.slice(0, url.lastIndexOf('/') + 1)] })
+  const sharedBy = (url: string) =>
+    Object.values({ ...imports, ...scopes?.[url.slice(0, url.lastIndexOf('/') + 1)] })
   return importFile({
     async run(url) {
-      await Promise.all([...new Set([url, ...sharedBy(url)])].map(each => preloadChecked(each, integrity[each])))
+      await Promise.all(
+        [...new Set([url, ...sharedBy(url)])].map(each => preloadChecked(each, integrity[each])),
+      )
       return import(/* @vite-ignore */ url)
     },
     reach: fetchChecked,

@@ -2,7 +2,11 @@ import type { Locale } from '@sunshine-aid/host-contract'
 
 const TEXTS = {
   'zh-CN': { title: '这个模块暂时打不开', hint: '其他页面不受影响。可以再试一次。', retry: '再试一次' },
-  en: { title: 'This module cannot be opened now', hint: 'Other pages are not affected. You can try again.', retry: 'Try again' },
+  en: {
+    title: 'This module cannot be opened now',
+    hint: 'Other pages are not affected. You can try again.',
+    retry: 'Try again',
+  },
 } as const
 
 /** Stands where a module should; for shells that show no card of their own. Without styles: it looks like the page. */

@@ -10,5 +10,7 @@ export function runsShared(): boolean {
 
 /** Whether the bundled build runs here: ES modules, and style sheets with container queries (end of 2022). */
 export function runsBundled(): boolean {
-  return 'noModule' in HTMLScriptElement.prototype && 'CSS' in window && CSS.supports('container-type', 'size')
+  return (
+    'noModule' in HTMLScriptElement.prototype && 'CSS' in window && CSS.supports('container-type', 'size')
+  )
 }

@@ -1,4 +1,9 @@
-import { insertImportMap, supportsImportMaps, type MapRefusal } from '../importMap/insertImportMap.ts'
+import {
+  insertImportMap,
+  nonceInPage,
+  supportsImportMaps,
+  type MapRefusal,
+} from '../importMap/insertImportMap.ts'
 import { markOf, scopedImportMap } from '../importMap/scopedImportMap.ts'
 import { trustedPolicy } from '../importMap/trustedPolicy.ts'
 import { showFailure } from './failureText.ts'
@@ -17,7 +22,7 @@ const WAIT_MS = 8_000
 
 const tag = document.currentScript as HTMLScriptElement
 const folder = new URL('.', tag.src).href
-const nonce = tag.nonce
+const nonce = tag.nonce || nonceInPage()
 const { base: portalBase = '/', build: wanted, outlet } = tag.dataset
 
 const ready = new Promise<SunshineAid>((resolve, reject) => {
@@ -38,7 +43,7 @@ function load(handle: Pick<LoaderHandle, 'folder' | 'portalBase' | 'resolve' | '
       try {
         const release = JSON.parse(text) as PublishedRelease
         const refusal = build === 'shared' ? share(release) : wanted === build ? 'asked-for' : 'unsupported'
-        Object.assign(window, { [HANDLE]: { ...handle, release, build, refusal } })
+        Object.assign(window, { [HANDLE]: Object.assign(handle, { release, build, refusal }) })
         runKit(() => handle.fail('kit-unreachable'))
       } catch (cause) {
         handle.fail('release-malformed', cause)

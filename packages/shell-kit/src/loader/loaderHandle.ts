@@ -7,7 +7,8 @@ import type { SunshineAid } from './sunshineAid.ts'
  * - `release-unreachable`, `release-malformed`: the release file beside the loader; its own reason is the cause
  * - `kit-unreachable`: the file of shell-kit did not arrive, or its bytes are not the released ones
  */
-export type LoaderFailure = 'browser-too-old' | 'release-unreachable' | 'release-malformed' | 'kit-unreachable'
+export type LoaderFailure =
+  'browser-too-old' | 'release-unreachable' | 'release-malformed' | 'kit-unreachable'
 
 /** What the classic loader hands to shell-kit. */
 export interface LoaderHandle {

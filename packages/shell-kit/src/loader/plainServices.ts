@@ -1,4 +1,12 @@
-import type { AuthState, HostAuth, HostUser, Locale, Notice, Release, Theme } from '@sunshine-aid/host-contract'
+import type {
+  AuthState,
+  HostAuth,
+  HostUser,
+  Locale,
+  Notice,
+  Release,
+  Theme,
+} from '@sunshine-aid/host-contract'
 import type { ShellServices, TelemetryRecord } from '../createHost.ts'
 import { createNavigation } from '../navigation.ts'
 import type { Account } from '../session.ts'

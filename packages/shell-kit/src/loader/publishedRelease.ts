@@ -22,7 +22,9 @@ export function firstFiles(
 ): string[] {
   const shown = modules.filter(({ basePath }) => `${location.pathname}/`.indexOf(portalBase + basePath) === 0)
   const entries = shown.map(({ base, manifest }) => new URL(base + manifest.entry, folder).href)
-  const shared = shown.every(module => module.train === train) ? Object.keys(imports).map(name => imports[name]) : []
+  const shared = shown.every(module => module.train === train)
+    ? Object.keys(imports).map(name => imports[name])
+    : []
   return [...new Set([...shared, ...entries])].filter(url => url !== undefined)
 }
 

@@ -19,7 +19,8 @@ async function start(given: LoaderHandle): Promise<SunshineAid> {
   const taken = readRelease(given.release)
   const why = given.refusal ?? (isMapped(markOf(taken.id)) ? undefined : 'not-taken')
   const build = why === undefined ? ({ is: 'shared' } as const) : ({ is: 'bundled', why } as const)
-  const published = build.is === given.build ? taken : await fetchRelease(given.folder + RELEASE_FILES.bundled)
+  const published =
+    build.is === given.build ? taken : await fetchRelease(given.folder + RELEASE_FILES.bundled)
   const url = given.folder + RELEASE_FILES[build.is]
   const release = resolveRelease(published, { url, portalBase: given.portalBase })
   const load = moduleImporter(checkedImport(release.importMap))

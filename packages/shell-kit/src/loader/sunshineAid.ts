@@ -9,8 +9,7 @@ export interface SunshineAid {
   readonly release: Release
   /** Which build runs here, and if it is the bundled one, why. */
   readonly build:
-    | { readonly is: 'shared' }
-    | { readonly is: 'bundled'; readonly why: MapRefusal | 'asked-for' }
+    { readonly is: 'shared' } | { readonly is: 'bundled'; readonly why: MapRefusal | 'asked-for' }
   /** Runs everything: navigation, registration with single-spa, containment of failures. Once in a page. */
   readonly start: (options: ShellOptions) => PlainShell
   /** Puts one module into `el`, for a shell that routes by itself; its pages still live below its base path. */
