@@ -2,6 +2,8 @@ import type { ApiClient } from '@sunshine-aid/api-client'
 import type { Permission } from '@sunshine-aid/domain'
 import type { HostV1, Locale, Theme } from '@sunshine-aid/host-contract'
 import { inject, type InjectionKey, type Ref } from 'vue'
+import type { FailureDesk } from './failureDesk.ts'
+import type { Stay } from './stay.ts'
 
 /** What one mounted module knows; provided to its pages, dropped on unmount. */
 export interface ModuleContext {
@@ -11,6 +13,10 @@ export interface ModuleContext {
   readonly theme: Readonly<Ref<Theme>>
   /** What the page wants as title instead of its route's. */
   readonly pageTitle: Ref<string | undefined>
+  readonly stay: Stay
+  readonly desk: FailureDesk
+  /** A page failed while it was shown, and its place is taken by a card. */
+  readonly crashed: Ref<boolean>
 }
 
 export const MODULE_CONTEXT: InjectionKey<ModuleContext> = Symbol('module context')

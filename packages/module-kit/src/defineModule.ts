@@ -28,7 +28,7 @@ export interface ModuleRoute<Key extends string = string> {
 
 /** Components for what every page needs; plain ones are used where a module gives none. */
 export interface ModuleParts {
-  /** A page failed while it was shown. Props: `error`, `retry()`. */
+  /** A page failed while it was shown. Props: `error`, `passport`, `retry()`. */
   readonly failure?: Component
   /** No page under this address. */
   readonly notFound?: Component
@@ -56,6 +56,12 @@ export interface ModuleSpec<Z extends Readonly<Record<string, string>> = Readonl
     readonly needs?: readonly Capability[]
     readonly likes?: readonly Capability[]
   }
+}
+
+/** A module and which build of it runs. */
+export interface BuiltModule {
+  readonly spec: ModuleSpec
+  readonly version: string
 }
 
 export interface ModuleDefinition extends ModuleEntry {

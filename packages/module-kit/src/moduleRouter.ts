@@ -1,5 +1,4 @@
 import type { HostV1 } from '@sunshine-aid/host-contract'
-import { nextTick } from 'vue'
 import {
   createRouter,
   START_LOCATION,
@@ -8,6 +7,8 @@ import {
   type RouteRecordRaw,
 } from 'vue-router'
 import type { ModuleSpec } from './defineModule.ts'
+import { arrive } from './arrival.ts'
+import type { Stay } from './stay.ts'
 import { NotAllowed, NotFound } from './standIns.ts'
 
 declare module 'vue-router' {
@@ -18,7 +19,11 @@ declare module 'vue-router' {
 }
 
 /** Routes of the module, plus the page for addresses that it does not know. */
-export function createModuleRouter(spec: ModuleSpec, host: HostV1, history: RouterHistory): Router {
+export function createModuleRouter(
+  spec: ModuleSpec,
+  host: HostV1,
+  { history, stay }: { readonly history: RouterHistory; readonly stay: Stay },
+): Router {
   const unknown = { path: '/:unknown(.*)*', component: spec.parts?.notFound ?? NotFound }
   const notAllowed = spec.parts?.notAllowed ?? NotAllowed
   const routes = spec.routes.map(({ meta, ...route }): RouteRecordRaw => {
@@ -27,31 +32,22 @@ export function createModuleRouter(spec: ModuleSpec, host: HostV1, history: Rout
     return { ...route, meta: { ...meta }, component }
   })
   const router = createRouter({ history, routes: [...routes, unknown] })
+  // A page that goes on by itself, for instance after a late answer, must not do so out of sight.
+  router.beforeEach(() => !stay.isParked())
   // Back and forward: the browser itself brings the scroll position back.
   let isReturn = false
   history.listen(() => (isReturn = true))
   router.afterEach((to, from, failure) => {
     if (!failure && from !== START_LOCATION && to.path !== from.path) {
       if (!isReturn) window.scrollTo(0, 0)
-      void arrive(host)
+      void arrive(host, stay.signal())
     }
     isReturn = false
   })
   return router
 }
 
-/**
- * Hands the keyboard and the screen reader over to the new page, as a page load would: its heading gets the
- * focus and is read out. A page without a heading is announced by its title.
- */
-export async function arrive(host: HostV1): Promise<void> {
-  await nextTick()
-  if (host.signal.aborted) return
-  const heading = host.ui.root.querySelector<HTMLElement>('h1')
-  if (!heading) {
-    host.ui.announce(document.title)
-    return
-  }
-  if (!heading.hasAttribute('tabindex')) heading.setAttribute('tabindex', '-1')
-  heading.focus({ preventScroll: true })
+/** Pattern of the page that is shown, never its parameters: they may say which record was open. */
+export function routePattern(router: Router): string | undefined {
+  return router.currentRoute.value.matched.at(-1)?.path.replace(/\(.*$/, '')
 }

@@ -1,8 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { defineComponent, h, ref } from 'vue'
-import type { MountedModule } from '@sunshine-aid/host-contract'
-import type { ModuleRoute } from './defineModule.ts'
-import { createTestHost, type TestHost } from './testing/testHost.ts'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { h } from 'vue'
+import { aHost, mounted, titleOf } from './testing/openModule.ts'
 import { leftPages, sampleModule } from './testing/sampleModule.ts'
 import { watchTrace, type TraceKind, type TraceWatch } from './testing/trace.ts'
 
@@ -14,25 +12,11 @@ beforeEach(() => {
 })
 afterEach(() => trace.stop())
 
-function aHost(permissions: readonly string[] = []): TestHost {
-  const host = createTestHost({ moduleId: 'sample', getToken: async () => 'token', permissions })
-  onTestFinished(host.end)
-  return host
-}
-
-async function mounted(host: TestHost, ...routes: ModuleRoute[]): Promise<MountedModule> {
-  const module = await sampleModule(routes).mount(host.ui.root, host)
-  onTestFinished(() => module.unmount())
-  return module
-}
-
 const left = (kind?: TraceKind) =>
   trace
     .growth()
     .filter(trail => kind === undefined || trail.kind === kind)
     .map(({ what }) => what)
-
-const titleOf = (host: TestHost) => host.ui.root.querySelector('h1')?.textContent
 
 describe('a mounted module', () => {
   it('shows the page of the address, with its title', async () => {
@@ -83,51 +67,6 @@ describe('a mounted module', () => {
   })
 })
 
-describe('a page that fails while it is shown', () => {
-  it('is replaced by a card, is reported by its pattern, and comes back on retry', async () => {
-    const broken = ref(true)
-    const Fragile = defineComponent({
-      setup: () => () => {
-        if (broken.value) throw new Error('张三 is in this message')
-        return h('h1', 'well')
-      },
-    })
-    history.replaceState(null, '', '/sample/case/42')
-    const host = aHost()
-    await mounted(host, { path: '/case/:id', component: Fragile, meta: { title: 'first' } })
-
-    expect(titleOf(host)).toBe('这个页面出了问题')
-    expect(host.log.errors.map(({ context }) => context)).toEqual([{ phase: 'render', route: '/case/:id' }])
-    broken.value = false
-    host.ui.root.querySelector('button')!.click()
-    await expect.poll(() => titleOf(host)).toBe('well')
-  })
-
-  it('stays when only an event handler failed', async () => {
-    const Page = defineComponent({
-      setup: () => () =>
-        h('div', [
-          h('h1', 'steady'),
-          h(
-            'button',
-            {
-              onClick: () => {
-                throw new Error('no')
-              },
-            },
-            'x',
-          ),
-        ]),
-    })
-    history.replaceState(null, '', '/sample/steady')
-    const host = aHost()
-    await mounted(host, { path: '/steady', component: Page, meta: { title: 'first' } })
-    host.ui.root.querySelector('button')!.click()
-    await expect.poll(() => host.log.errors.length).toBe(1)
-    expect(titleOf(host)).toBe('steady')
-  })
-})
-
 describe('a module that was unmounted', () => {
   it('leaves no listener, style, element or history call after twenty rounds', async () => {
     const host = aHost()
@@ -158,18 +97,6 @@ describe('a module that was unmounted', () => {
     await module.unmount()
     await module.unmount()
     expect(leftPages).toEqual(['first'])
-  })
-
-  it('comes back after it was suspended, but not after it was unmounted', async () => {
-    const host = aHost()
-    const module = await mounted(host)
-    await module.suspend()
-    expect(left('listener')).toEqual([])
-    await module.resume()
-    expect(titleOf(host)).toBe('first')
-    await module.unmount()
-    await module.resume()
-    expect(host.ui.root.childNodes).toHaveLength(0)
   })
 
   it('works the same through the single-spa lifecycles', async () => {

@@ -1,79 +1,96 @@
 import type { HostV1, MountedModule } from '@sunshine-aid/host-contract'
-import { createApp, type App } from 'vue'
-import { createWebHistory } from 'vue-router'
-import { MODULE_CONTEXT } from './context.ts'
-import type { ModuleSpec } from './defineModule.ts'
-import { ModuleRoot } from './ModuleRoot.ts'
-import { arrive } from './moduleRouter.ts'
-import { wireModule, type ModuleWiring } from './moduleWiring.ts'
-import { adoptStyles } from './styles.ts'
+import type { BuiltModule } from './defineModule.ts'
+import { createFailureDesk } from './failureDesk.ts'
+import { pageFailed } from './failureHandler.ts'
+import { openView, type View } from './view.ts'
 
-/** A module and which build of it runs. */
-export interface BuiltModule {
-  readonly spec: ModuleSpec
-  readonly version: string
-}
+type Examiner = (host: HostV1, element: HTMLElement) => void
+
+/** Where a tool that examines shells, and nobody else, puts a function to see each host that a module is given. */
+const EXAMINER = Symbol.for('sunshine-aid.examiner')
 
 /** Puts a module on the page; resolves once its first page is there. */
-export async function mountModule(
-  { spec }: BuiltModule,
-  el: HTMLElement,
-  host: HostV1,
-): Promise<MountedModule> {
-  let hide: (() => void) | undefined = await show(spec, el, host)
+export async function mountModule(built: BuiltModule, el: HTMLElement, host: HostV1): Promise<MountedModule> {
+  ;(globalThis as { [EXAMINER]?: Examiner })[EXAMINER]?.(host, el)
+  const desk = createFailureDesk({ host, id: built.spec.id, version: built.version, route: () => undefined })
+  let view: View | undefined
+  let isParked = false
   let isGone = false
-  const leave = () => {
-    hide?.()
-    hide = undefined
-    return Promise.resolve()
+  let returning = Promise.resolve()
+
+  function drop() {
+    view?.close()
+    view = undefined
+  }
+
+  async function openAfresh() {
+    drop()
+    const fresh = openView(built, el, host)
+    view = fresh
+    try {
+      await fresh.ready
+    } catch (error) {
+      if (view === fresh) view = undefined
+      throw error
+    }
+  }
+
+  /** The page as it was, or a new one: after a failure, and always for another person. */
+  async function comeBack() {
+    const kept = view?.userId === host.user.get()?.id ? view : undefined
+    try {
+      if (kept) return await kept.unpark()
+    } catch (error) {
+      desk.report(error, 'mount')
+    }
+    if (!isGone && !isParked) await openAfresh()
+  }
+
+  function openForSomebodyElse() {
+    openAfresh().catch((error: unknown) => {
+      const { code } = desk.report(error, 'mount')
+      host.ui.notify({ kind: 'error', text: pageFailed(host.locale.get()), code })
+    })
+  }
+
+  // Nothing of the first person may be seen by, or sent for, the next.
+  const offs = [
+    host.auth.subscribe(state => {
+      if (state === 'changed-user') drop()
+    }),
+    host.user.subscribe(user => {
+      if (view?.userId !== user?.id) drop()
+      if (user && !view && !isParked) openForSomebodyElse()
+    }),
+  ]
+  const letGo = () => offs.splice(0).forEach(off => off())
+
+  try {
+    await host.telemetry.span('first page', openAfresh)
+  } catch (error) {
+    letGo()
+    throw error
   }
   return {
     // Language, theme and user arrive as signals.
     update: () => Promise.resolve(),
-    suspend: leave,
-    async resume() {
-      if (isGone || hide) return
-      hide = await show(spec, el, host)
+    suspend() {
+      if (!isParked && !isGone && view?.park() === false) view = undefined
+      isParked = true
+      return Promise.resolve()
+    },
+    resume() {
+      if (isParked && !isGone) {
+        isParked = false
+        returning = comeBack()
+      }
+      return returning
     },
     unmount() {
       isGone = true
-      return leave()
+      letGo()
+      drop()
+      return Promise.resolve()
     },
   }
-}
-
-/** Shows the page of the address; the result takes everything away again. */
-async function show(spec: ModuleSpec, el: HTMLElement, host: HostV1): Promise<() => void> {
-  const dropStyles = adoptStyles(spec.id)
-  const history = createWebHistory(host.nav.basePath)
-  const wiring = wireModule(spec, host, { history })
-  let app: App | undefined
-  const hide = () => {
-    app?.unmount()
-    wiring.dispose()
-    dropStyles()
-    el.replaceChildren()
-    // Vue's mark on the element stays after unmount, and the element is the shell's.
-    el.removeAttribute('data-v-app')
-  }
-  try {
-    // Before the router is installed, which would start the same navigation and swallow its failure.
-    await wiring.router.push(history.location)
-    app = appOf(spec, wiring)
-    app.mount(el)
-    // After a hard load the focus belongs at the top of the document, where the skip link is.
-    if (document.activeElement !== document.body) await arrive(host)
-    return hide
-  } catch (error) {
-    hide()
-    throw error
-  }
-}
-
-function appOf(spec: ModuleSpec, { context, pinia, router, reportError }: ModuleWiring): App {
-  const app = createApp(ModuleRoot, { spec })
-  app.provide(MODULE_CONTEXT, context)
-  app.use(pinia).use(router)
-  app.config.errorHandler = reportError
-  return app
 }

@@ -1,6 +1,9 @@
+import { describePassport, type Passport } from '@sunshine-aid/host-contract'
 import { UiButton, UiPage } from '@sunshine-aid/ui-kit'
 import { defineComponent, h, type PropType } from 'vue'
+import { useLocale } from './context.ts'
 import { defineMessages } from './messages.ts'
+import FailureCode from './parts/FailureCode.vue'
 import { useTextOf } from './useText.ts'
 
 const messages = defineMessages({
@@ -29,14 +32,24 @@ export const Failure = defineComponent({
   name: 'ModuleFailure',
   props: {
     error: { type: null, default: undefined },
+    passport: { type: Object as PropType<Passport>, required: true },
     retry: { type: Function as PropType<() => void>, required: true },
   },
   setup(props) {
     const text = useTextOf(messages)
+    const locale = useLocale()
     const button = () => h(UiButton, { onClick: () => props.retry() }, () => text.value.retry)
+    const code = () =>
+      h(
+        'p',
+        h(FailureCode, {
+          code: props.passport.code,
+          details: describePassport(props.passport, locale.value),
+        }),
+      )
     return () =>
       h('div', { role: 'alert' }, [
-        h(UiPage, { title: text.value.failed, subtitle: text.value.failedHint }, button),
+        h(UiPage, { title: text.value.failed, subtitle: text.value.failedHint }, () => [button(), code()]),
       ])
   },
 })

@@ -1,11 +1,14 @@
 import { problemText, type ProblemCode, type ProblemError } from '@sunshine-aid/api-contract'
+import { describePassport } from '@sunshine-aid/host-contract'
 import { computed, type ComputedRef } from 'vue'
-import { useLocale } from './context.ts'
+import { useContext } from './context.ts'
 
 export interface ProblemWords {
   readonly title: string
-  /** Short enough to be read over the phone; finds the request in the log. */
+  /** Code of the failure's passport, short enough to be read over the phone. */
   readonly code: string
+  /** All that the passport says, one fact a line, to be copied. */
+  readonly details: string
 }
 
 /** What a failure means and what to do, in the portal's language. */
@@ -13,15 +16,14 @@ export function useProblemText(): ComputedRef<{
   of(error: ProblemError): ProblemWords
   title(code: ProblemCode): string
 }> {
-  const locale = useLocale()
+  const { locale, desk } = useContext()
   return computed(() => {
     const title = (code: ProblemCode) => problemText[code][locale.value]
-    return { title, of: error => ({ title: title(error.code), code: spokenCode(error) }) }
+    const of = (error: ProblemError) => {
+      const passport = desk.report(error, 'request')
+      const details = describePassport(passport, locale.value)
+      return { title: title(error.code), code: passport.code, details }
+    }
+    return { title, of }
   })
-}
-
-/** The code and the first eight characters of the request id, in groups of four. */
-function spokenCode({ code, requestId }: ProblemError): string {
-  const short = requestId?.replaceAll('-', '').slice(0, 8).toUpperCase()
-  return short ? `${code} · ${short.slice(0, 4)}-${short.slice(4)}` : code
 }

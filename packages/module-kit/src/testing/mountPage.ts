@@ -61,7 +61,7 @@ export async function mountPage(module: ModuleDefinition, options: PageOptions):
     ...(locale && { locale }),
     ...(options.intents && { intents: options.intents }),
   })
-  const wiring = wireModule(spec, host, {
+  const wiring = wireModule({ spec, version: '0.0.0' }, host, {
     history: createMemoryHistory(host.nav.basePath),
     api: { adapter: traffic.adapter, unknownKeys: 'refuse' },
   })
@@ -72,7 +72,7 @@ export async function mountPage(module: ModuleDefinition, options: PageOptions):
     global: {
       plugins: [wiring.pinia, wiring.router],
       provide: { [MODULE_CONTEXT as symbol]: wiring.context },
-      config: { errorHandler: wiring.reportError },
+      config: { errorHandler: wiring.handleError },
     },
   })
   const idle = async () => {

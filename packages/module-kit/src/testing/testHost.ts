@@ -1,4 +1,4 @@
-import type { AuthState, HostV1, Locale, Notice, Signal, Theme } from '@sunshine-aid/host-contract'
+import type { AuthState, HostUser, HostV1, Locale, Notice, Signal, Theme } from '@sunshine-aid/host-contract'
 
 /** What a page asked of its shell. */
 export interface HostLog {
@@ -15,6 +15,7 @@ export interface TestHost extends HostV1 {
   readonly setLocale: (locale: Locale) => void
   readonly setTheme: (theme: Theme) => void
   readonly setAuth: (state: AuthState) => void
+  readonly setUser: (user: HostUser | null) => void
   /** Asks as a shell does before its user leaves the module. */
   readonly mayLeave: () => Promise<boolean>
   /** The end of the mount: aborts what is under way. */
@@ -39,6 +40,7 @@ export function createTestHost(options: TestHostOptions): TestHost {
   const controller = new AbortController()
   const locale = testSignal<Locale>(options.locale ?? 'zh-CN')
   const theme = testSignal<Theme>('light')
+  const user = testSignal<HostUser | null>(options.user ?? null)
   const auth = testSignal<AuthState>('ok')
   const blockers = new Set<() => Promise<boolean>>()
   const log: HostLog = { titles: [], announcements: [], notices: [], pushes: [], errors: [] }
@@ -52,7 +54,7 @@ export function createTestHost(options: TestHostOptions): TestHost {
       can: permission => options.permissions.includes(permission),
       subscribe: auth.subscribe,
     },
-    user: testSignal(options.user ?? null),
+    user,
     locale,
     theme,
     nav: {
@@ -83,6 +85,7 @@ export function createTestHost(options: TestHostOptions): TestHost {
     setLocale: locale.set,
     setTheme: theme.set,
     setAuth: auth.set,
+    setUser: user.set,
     async mayLeave() {
       for (const ask of blockers) if (!(await ask())) return false
       return true

@@ -1,0 +1,28 @@
+import type { MountedModule } from '@sunshine-aid/host-contract'
+import { onTestFinished } from 'vitest'
+import type { ModuleRoute } from '../defineModule.ts'
+import { sampleModule } from './sampleModule.ts'
+import { createTestHost, type TestHost, type TestHostOptions } from './testHost.ts'
+
+/** A host for the sample module. */
+export function aHost(options: Partial<TestHostOptions> = {}): TestHost {
+  const host = createTestHost({
+    moduleId: 'sample',
+    getToken: async () => 'token',
+    permissions: [],
+    user: { id: 'u1', name: 'u1', org: 'o1' },
+    ...options,
+  })
+  onTestFinished(host.end)
+  return host
+}
+
+/** The sample module with `routes` of the test, mounted until the test ends. */
+export async function mounted(host: TestHost, ...routes: ModuleRoute[]): Promise<MountedModule> {
+  const module = await sampleModule(routes).mount(host.ui.root, host)
+  onTestFinished(() => module.unmount())
+  return module
+}
+
+export const titleOf = (host: TestHost): string | null | undefined =>
+  host.ui.root.querySelector('h1')?.textContent
