@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ModuleManifest, ReleasedModule } from '@sunshine-aid/host-contract'
-import { installedVersion } from '@sunshine-aid/module-kit/vite'
+import { installedVersion, operationsOf } from '@sunshine-aid/module-kit/vite'
 import { buildInto } from './builder.ts'
 import { digestOf, foldersOf, TOOLING } from './digest.ts'
 import { packageDir } from './folders.ts'
@@ -19,11 +19,17 @@ export async function buildModule(
 ): Promise<BuiltModule> {
   if ((RESERVED as readonly string[]).includes(id)) throw new Error(`A module cannot be named "${id}".`)
   const dir = packageDir(id)
-  const version = installedVersion(`@sunshine-aid/${id}`, dir)
-  const base = `./${id}/${version}-${digestOf([...foldersOf(dir), ...TOOLING])}/`
+  const version = versionOf(id, dir)
+  const base = `./${id}/${version}/`
   const folder = join(outDir, DEPLOYMENT, base)
-  if ((await buildInto(folder, { kind: 'module', dir })) === 'built') log(`built ${id}`)
+  if ((await buildInto(folder, { kind: 'module', dir, version })) === 'built') log(`built ${id}`)
   return { base, basePath: `${id}/`, manifest: await readManifest(folder) }
+}
+
+/** The package's version, and what tells this build of it from every other: two builds can be in one release. */
+function versionOf(id: string, dir: string): string {
+  const digest = digestOf([...foldersOf(dir), ...TOOLING], operationsOf(['*']))
+  return `${installedVersion(`@sunshine-aid/${id}`, dir)}-${digest}`
 }
 
 /** As it stands in a release, whose own schema describes it. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { workerData } from 'node:worker_threads'
+import { MODULE_VERSION } from '@sunshine-aid/module-kit/vite'
 import { build, type InlineConfig } from 'vite'
 import { bundledConfig } from './bundledConfig.ts'
 import { loaderConfig, shellKitConfig } from './loaderConfig.ts'
@@ -14,7 +15,13 @@ const output = { outDir: task.outDir, emptyOutDir: true, reportCompressedSize: f
 
 switch (task.kind) {
   case 'module':
-    await build({ ...quiet, root: task.dir, configFile: join(task.dir, 'vite.config.ts'), build: output })
+    await build({
+      ...quiet,
+      root: task.dir,
+      configFile: join(task.dir, 'vite.config.ts'),
+      define: { [MODULE_VERSION]: JSON.stringify(task.version) },
+      build: output,
+    })
     break
   case 'bundled':
     await run(bundledConfig(task.id, task.dir))

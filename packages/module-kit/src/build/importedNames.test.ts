@@ -15,6 +15,12 @@ describe('the imported names', () => {
     expect(importedNames(code, ['vue'])).toEqual(names)
   })
 
+  it('of a source leave out types', () => {
+    const code =
+      'import { ref, type Ref } from "vue"; import type { App } from "vue"; export type { Slot } from "vue"'
+    expect(importedNames(code, ['vue'], 'source.ts')).toEqual({ vue: ['ref'] })
+  })
+
   it('of several files are joined and sorted, so that the same input gives the same file', () => {
     const union = unionOf([{ vue: ['ref', 'h'] }, { pinia: ['a'], vue: ['computed', 'h'] }])
     expect(JSON.stringify(union)).toBe('{"pinia":["a"],"vue":["computed","h","ref"]}')

@@ -3,16 +3,22 @@ import { parseSync } from 'vite'
 /** Package → the names that are imported from it; `*` when all of it is. */
 export type ImportedNames = Readonly<Record<string, readonly string[]>>
 
-/** What built `code` imports from each of `packages`. */
-export function importedNames(code: string, packages: readonly string[]): ImportedNames {
+/** What `code` imports from each of `packages`; types do not count. The ending of `file` tells the language. */
+export function importedNames(code: string, packages: readonly string[], file = 'built.js'): ImportedNames {
   const names: Record<string, string[]> = {}
-  for (const statement of parseSync('built.js', code).program.body) {
+  for (const statement of parseSync(file, code).program.body) {
     if (!('source' in statement) || !statement.source || !packages.includes(statement.source.value)) continue
+    if (isType(statement)) continue
     const found = (names[statement.source.value] ??= [])
     if (statement.type === 'ExportAllDeclaration') found.push('*')
-    else for (const specifier of statement.specifiers) found.push(nameOf(specifier))
+    else found.push(...statement.specifiers.filter(one => !isType(one)).map(nameOf))
   }
   return names
+}
+
+function isType(node: object): boolean {
+  if ('importKind' in node) return node.importKind === 'type'
+  return 'exportKind' in node && node.exportKind === 'type'
 }
 
 interface Specifier {

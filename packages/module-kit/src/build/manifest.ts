@@ -1,6 +1,7 @@
 import { INTENTS, type IntentName, type Label, type ModuleManifest } from '@sunshine-aid/host-contract'
 import type { ModuleSpec } from '../defineModule.ts'
 import { textsIn, type Messages } from '../messages.ts'
+import { operationsOf } from './apiOperations.ts'
 import type { BundleDescription } from './describeBundle.ts'
 import { installedVersion } from './sharedPackages.ts'
 
@@ -9,17 +10,23 @@ export interface BuiltModule {
   readonly dir: string
   readonly version: string
   readonly built: BundleDescription
+  /** What its sources import of the API contract. */
+  readonly asks?: Iterable<string>
 }
 
 /** Range of host contracts that this kit's `HostV1` was written against. */
 const CONTRACT = '^1.0'
 
-export function manifestOf({ spec, dir, version, built }: BuiltModule): ModuleManifest {
+/** Where the schema lies in a deployment, seen from the folder of a version. */
+const SCHEMA = '../../schema/manifest-1.json'
+
+export function manifestOf({ spec, dir, version, built, asks = [] }: BuiltModule): ModuleManifest {
   const { css, files, uses } = built
   const entry = built.entries[spec.id]
   if (entry === undefined) throw new Error(`${spec.id} was built without an entry.`)
   const label = (key: string) => labelOf(spec.messages, key)
   return {
+    $schema: SCHEMA,
     schema: 1,
     id: spec.id,
     version,
@@ -37,8 +44,8 @@ export function manifestOf({ spec, dir, version, built }: BuiltModule): ModuleMa
       ...(meta.nav !== undefined && { nav: meta.nav }),
     })),
     intents: intentsOf(spec),
-    capabilities: { needs: [], likes: [] },
-    api: { operations: [] },
+    capabilities: { needs: spec.capabilities?.needs ?? [], likes: spec.capabilities?.likes ?? [] },
+    api: { operations: operationsOf(asks) },
     locales: ['zh-CN', 'en'],
   }
 }

@@ -3,7 +3,10 @@ import type { Plugin } from 'vite'
 
 export const MODULE_ENTRY = 'virtual:module-entry'
 
-/** The entry file: what `src/module.ts` defines, as the named exports that shells import. */
+/** Name of the constant that holds the version of the build; a build may set it by `define`. */
+export const MODULE_VERSION = '__MODULE_VERSION__'
+
+/** The entry file: what `src/module.ts` defines, as the named exports that shells import, telling its version. */
 export function moduleEntry(dir: string): Plugin {
   return {
     name: 'sunshine-aid:module-entry',
@@ -14,5 +17,5 @@ export function moduleEntry(dir: string): Plugin {
 
 function entryCode(module: string): string {
   return `import definition from ${JSON.stringify(module)}
-export const { mount, singleSpa } = definition`
+export const { mount, singleSpa } = definition.atVersion(${MODULE_VERSION})`
 }

@@ -58,6 +58,19 @@ describe('a built module', () => {
     expect(manifest.routes.some(({ permission }) => permission === 'mentor.roster')).toBe(true)
   })
 
+  it('tells what it asks of the API, also what module-kit asks for it', () => {
+    expect(manifest.api.operations).toEqual(['getMe', 'listMentorGaps', 'listMentors'])
+  })
+
+  it('names its version, and its code knows the same', () => {
+    expect(manifest.version).toMatch(/^\d+\.\d+\.\d+$/)
+    expect(code).toContain(`.atVersion(\`${manifest.version}\`)`)
+  })
+
+  it('says where the schema of its manifest lies in a deployment', () => {
+    expect(manifest.$schema).toBe('../../schema/manifest-1.json')
+  })
+
   it('is for production whatever NODE_ENV says: no path of this machine, no source map', () => {
     expect(process.env['NODE_ENV']).toBe('test')
     expect(code).not.toContain(import.meta.dirname.slice(0, -'/packages/module-kit/src/build'.length))

@@ -1,8 +1,8 @@
 import type { UserConfig } from 'vite'
-import { MODULE_ENTRY, moduleEntry } from './moduleEntry.ts'
+import { MODULE_ENTRY, MODULE_VERSION, moduleEntry } from './moduleEntry.ts'
 import { moduleManifest } from './moduleManifest.ts'
 import { releasedVue } from './releasedVue.ts'
-import { SHARED_PACKAGES } from './sharedPackages.ts'
+import { installedVersion, SHARED_PACKAGES } from './sharedPackages.ts'
 import { styleModules } from './styleModules.ts'
 
 export interface ModulePresetOptions {
@@ -22,7 +22,7 @@ export function modulePreset({ id, dir }: ModulePresetOptions): UserConfig {
     base: './',
     publicDir: false,
     plugins: [...releasedVue(), moduleEntry(dir), styleModules(id), moduleManifest({ id, dir })],
-    define: PRODUCTION,
+    define: { ...PRODUCTION, [MODULE_VERSION]: JSON.stringify(installedVersion(`@sunshine-aid/${id}`, dir)) },
     build: {
       target: BROWSERS,
       modulePreload: { polyfill: false },
