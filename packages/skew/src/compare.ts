@@ -60,13 +60,11 @@ export async function compareDeployments(
     checkSharing(pair),
     checkManifests(pair),
     checkDuplicates(pair),
-    checkContract(pair),
-    checkIntents(pair),
-    checkPages(pair),
-    api ? checkApi(pair, api) : [],
     checkWayBack(pair),
   ])
-  return comparison(candidate, running, found.flat(), await sharedUses(pair))
+  const atOnce = [...checkContract(pair), ...checkIntents(pair), ...checkPages(pair)]
+  const ofApi = api ? checkApi(pair, api) : []
+  return comparison(candidate, running, [...found.flat(), ...atOnce, ...ofApi], await sharedUses(pair))
 }
 
 function malformed(

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { endpoints, openApiDocument } from '@sunshine-aid/api-contract'
+import type { Locale } from '@sunshine-aid/host-contract'
 import {
   compareDeployments,
   openDeployment,
@@ -65,9 +66,8 @@ try {
   )
   if (values.json !== undefined)
     await writeFile(fromRoot(values.json), `${JSON.stringify(comparison, null, 2)}\n`)
-  console.log(
-    (lang ? [lang] : (['zh-CN', 'en'] as const)).map(one => reportText(comparison, one)).join('\n\n'),
-  )
+  const languages: readonly Locale[] = lang === undefined ? ['zh-CN', 'en'] : [lang]
+  console.log(languages.map(language => reportText(comparison, language)).join('\n\n'))
   process.exitCode = comparison.ok ? 0 : 1
 } catch (error) {
   if (error instanceof UnreadableError) stopWith(error.message, 2)

@@ -46,7 +46,9 @@ async function duplicatesIn(deployment: Deployment, library: Library): Promise<D
     }
   }
   const files = await Promise.all([...reached].sort().map(path => readFile(deployment, path)))
-  return [...twoTrains(targets, files), ...inlinedTwice(files), ...sameBytes(files)]
+  const trains = twoTrains(targets, files)
+  const told = new Set(trains.flatMap(duplicate => duplicate.files))
+  return [...trains, ...inlinedTwice(files), ...sameBytes(files.filter(({ path }) => !told.has(path)))]
 }
 
 interface ReadFile {

@@ -49,13 +49,13 @@ function alternatives({ anyOf, oneOf }: Schema): readonly Schema[] | undefined {
 function plain({ schema, document }: SchemaOf): SchemaOf {
   const { allOf = [], ...own } = followed(document, schema)
   const parts = allOf.map(part => plain({ schema: part, document }).schema)
-  const all = [own, ...parts]
-  const properties = Object.assign({}, ...all.map(part => part.properties ?? {})) as Schema['properties']
-  const required = [...new Set(all.flatMap(part => part.required ?? []))]
-  return {
-    document,
-    schema: parts.length === 0 ? own : { ...Object.assign({}, ...all), properties, required },
-  }
+  return { document, schema: parts.reduce(together, own) }
+}
+
+function together(one: Schema, other: Schema): Schema {
+  const properties = { ...one.properties, ...other.properties }
+  const required = [...new Set([...(one.required ?? []), ...(other.required ?? [])])]
+  return { ...one, ...other, properties, required }
 }
 
 function typeMisfits(sent: Schema, accepted: Schema, at: string): string[] {

@@ -18,10 +18,10 @@ async function differences({ base, manifest }: ModuleVersion, library: Library):
   )
   const packages = new Set([...Object.keys(manifest.uses), ...Object.keys(manifest.shared), ...real.keys()])
   return [...packages].flatMap(name => {
-    const said = new Set(manifest.uses[name])
+    const said = new Set<string>(manifest.uses[name])
     const done = real.get(name) ?? new Set<string>()
     // A namespace import is written `*` in the manifest and wants no name in particular.
-    const names = [...said.symmetricDifference(done)].filter(one => one !== '*').sort()
+    const names = [...said, ...done].filter(one => one !== '*' && said.has(one) !== done.has(one)).sort()
     return names.length === 0
       ? []
       : [finding('SK-08', { module: manifest.id, package: name, names: names.join(', ') })]

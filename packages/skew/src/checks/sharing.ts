@@ -30,8 +30,9 @@ export interface SharedUse {
 }
 
 export async function checkSharing(pair: Pair): Promise<Finding[]> {
-  const found = await Promise.all(meetingsOf(pair).map(meetingFindings))
-  return found.flat()
+  const meetings = meetingsOf(pair)
+  const linked = await Promise.all(meetings.map(linkFaults))
+  return [...meetings.flatMap(rangeFindings), ...linkFindings(linked.flat())]
 }
 
 /** Every module of the candidate with every package that it shares. */
@@ -95,21 +96,41 @@ function meeting(version: ModuleVersion, release: Release, situation: Situation,
   return { version, mapping: release.importMap, offered, train: version.train, situation, library }
 }
 
-async function meetingFindings({ version, mapping, offered, train, situation, library }: Meeting) {
-  const { id, entry, shared } = version.manifest
-  const ranges = Object.entries(shared).flatMap(([name, range]) => {
+function rangeFindings({ version, offered, train, situation }: Meeting): Finding[] {
+  const { id, shared } = version.manifest
+  return Object.entries(shared).flatMap(([name, range]) => {
     const has = offered[name]
     if (has !== undefined && inRange(has, range)) return []
     const subject = { module: id, package: name, range, train, offered: has ?? '-' }
     return [finding('SK-06', subject, situation)]
   })
-  const edges = await link(version.base + entry, mapping, library)
-  return [...ranges, ...edges.flatMap(edge => edgeFindings(edge, id, situation))]
 }
 
-function edgeFindings({ importer, specifier, target, missing }: Edge, module: string, situation: Situation) {
-  const subject = { module, file: importer, package: specifier }
-  if (target === undefined) return [finding('SK-05', subject, situation)]
-  if (missing.length === 0) return []
-  return [finding('SK-07', { ...subject, names: [...missing].sort().join(', '), target }, situation)]
+/** An import that cannot be linked, and the module that stops because of it. */
+interface LinkFault extends Edge {
+  readonly module: string
+  readonly situation: Situation
+}
+
+async function linkFaults({ version, mapping, situation, library }: Meeting): Promise<LinkFault[]> {
+  const { id, entry } = version.manifest
+  const edges = await link(version.base + entry, mapping, library)
+  return edges
+    .filter(({ target, missing }) => target === undefined || missing.length > 0)
+    .map(edge => ({ ...edge, module: id, situation }))
+}
+
+/** One finding an import: a fault in a shared file stops every module that uses the file. */
+function linkFindings(faults: readonly LinkFault[]): Finding[] {
+  const same = Map.groupBy(faults, ({ importer, specifier, target, missing, situation }) =>
+    [importer, specifier, target, missing.join(), situation].join(' '),
+  )
+  return [...same.values()].flatMap(([first, ...rest]) => {
+    if (!first) return []
+    const { importer: file, specifier, target, missing, situation } = first
+    const module = [first, ...rest].map(fault => fault.module).join(', ')
+    const subject = { module, file, package: specifier }
+    if (target === undefined) return [finding('SK-05', subject, situation)]
+    return [finding('SK-07', { ...subject, names: [...missing].sort().join(', '), target }, situation)]
+  })
 }

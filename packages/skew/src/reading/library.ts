@@ -39,7 +39,8 @@ export function openLibrary(deployments: readonly Deployment[]): Library {
   const read = async (path: string) => {
     for (const { files } of deployments) {
       const bytes = await files.read(path)
-      if (bytes) return readScript(new TextDecoder().decode(bytes))
+      // What cannot be read as a module is told by its integrity.
+      if (bytes) return readScript(new TextDecoder().decode(bytes)).catch(() => undefined)
     }
     return undefined
   }

@@ -6,6 +6,8 @@ import { folderFiles, isUrl, UnreadableError, urlFiles, type Files } from './fil
 
 /** The folder of the release file stands for the root, so that two deployments at different places can be compared. */
 const PLACE = { url: '/release.json', portalBase: '/' }
+/** Above the root there is nothing to be led to, so addresses are checked from further down. */
+const DEEPER = { url: '/some/folder/release.json', portalBase: '/' }
 
 /** What lies at an address that somebody named: a release and its files. */
 export interface Deployment {
@@ -32,7 +34,7 @@ export async function openDeployment(source: string): Promise<Deployment | Unusa
   const files = isUrl(source) ? urlFiles(source) : folderFiles(folderOf(source))
   const bytes = await files.read(isUrl(source) ? source : '/release.json')
   if (!bytes) throw new UnreadableError(`${source} holds no release.json.`)
-  const read = readRelease(bytes, PLACE)
+  const read = readRelease(bytes)
   return Array.isArray(read) ? { source, reasons: read } : { source, files, release: read as Release }
 }
 
@@ -44,13 +46,14 @@ function folderOf(source: string): string {
 }
 
 /** The release with its addresses resolved, or what is wrong with it. */
-export function readRelease(bytes: Uint8Array, place = PLACE): Release | readonly string[] {
+export function readRelease(bytes: Uint8Array): Release | readonly string[] {
   const content = parse(new TextDecoder().decode(bytes))
   if (content === undefined) return ['it is not JSON: truncated, or a page in its place']
   const wrong = violations(releaseSchema, content)
   if (wrong.length > 0) return wrong
   try {
-    return resolveRelease(content as Release, place)
+    resolveRelease(content as Release, DEEPER)
+    return resolveRelease(content as Release, PLACE)
   } catch (error) {
     if (error instanceof ReleaseError) return [error.message]
     throw error

@@ -18,12 +18,12 @@ export interface Script {
 
 /** @throws {Error} when the code is no module */
 export async function readScript(code: string): Promise<Script> {
-  await init
+  await init()
   const [imports, exports] = parse(code)
   const statics = imports.filter(found => found.type === 'static')
   return {
     imports: statics.map(({ specifier, importStart, importEnd }) => ({
-      specifier,
+      specifier: specifier ?? '',
       names: wantedNames(code.slice(importStart, importEnd)),
     })),
     dynamicImports: imports.flatMap(found =>

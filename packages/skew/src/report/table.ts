@@ -10,5 +10,5 @@ export function table(rows: readonly (readonly string[])[]): string[] {
 }
 
 function widthOf(text: string): number {
-  return [...text].reduce((sum, char) => sum + (/[\u2e80-\u9fff\uff00-\uff60]/.test(char) ? 2 : 1), 0)
+  return text.length + (text.match(/[\u2e80-\u9fff\uff00-\uff60]/g)?.length ?? 0)
 }
