@@ -10,19 +10,22 @@ export interface ModulePresetOptions {
   readonly id: string
   /** The package's folder: `import.meta.dirname`. */
   readonly dir: string
+  /** The version that the build tells; the package's own unless given. */
+  readonly version?: string
 }
 
 /**
  * Builds a module into immutable files that any static server can serve from any path: one ES entry that brings
  * its styles, and `manifest.json`. Packages that are shared stay bare imports, for the import map to resolve.
  */
-export function modulePreset({ id, dir }: ModulePresetOptions): UserConfig {
+export function modulePreset({ id, dir, version }: ModulePresetOptions): UserConfig {
+  const told = version ?? installedVersion(`@sunshine-aid/${id}`, dir)
   return {
     root: dir,
     base: './',
     publicDir: false,
     plugins: [...releasedVue(), moduleEntry(dir), styleModules(id), moduleManifest({ id, dir })],
-    define: { ...PRODUCTION, [MODULE_VERSION]: JSON.stringify(installedVersion(`@sunshine-aid/${id}`, dir)) },
+    define: { ...PRODUCTION, [MODULE_VERSION]: JSON.stringify(told) },
     build: {
       target: BROWSERS,
       modulePreload: { polyfill: false },
