@@ -1,4 +1,8 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { readReleaseFiles } from './build/releaseFiles.ts'
+import type { FailureLog } from './serve/failures/failureLog.ts'
+import { failuresPlugin } from './serve/failures/failuresPlugin.ts'
+import type { KnownPages } from './serve/failures/strictPassport.ts'
 import { portalPlugin, type PortalPlace } from './serve/portalPlugin.ts'
 import type { ListAccounts } from './serve/stubAccount.ts'
 import type { StubIssuer } from './serve/stubIssuer.ts'
@@ -13,6 +17,8 @@ export interface PortalOptions {
   readonly issuer: StubIssuer
   /** Whom the sign-in page offers; asked at every request. */
   readonly listAccounts: ListAccounts
+  /** From `openFailureLog(dataDir)`; without it nobody can look up the code of a failure. */
+  readonly failures?: FailureLog
 }
 
 export type BuiltPortalOptions = PortalOptions & PortalPlace
@@ -34,7 +40,7 @@ export type BuiltPortalOptions = PortalOptions & PortalPlace
  * `createDevPortal` in `dev/` takes the same options without `releaseDir` and serves the sources with hot reload.
  */
 export async function createPortal(options: BuiltPortalOptions): Promise<FastifyInstance> {
-  const app = portalServer(options)
+  const app = portalServer(options, await pagesIn(options.releaseDir))
   const { releaseDir, basePath, assetOrigin } = options
   await app.register(portalPlugin, {
     releaseDir,
@@ -45,17 +51,27 @@ export async function createPortal(options: BuiltPortalOptions): Promise<Fastify
 }
 
 /** What the built portal and the one for development have in common. */
-export function portalServer({
-  apiPlugin,
-  serverOptions,
-  issuer,
-  listAccounts,
-}: PortalOptions): FastifyInstance {
+export function portalServer(
+  { apiPlugin, serverOptions, issuer, listAccounts, failures }: PortalOptions,
+  pages?: KnownPages,
+): FastifyInstance {
   const app = Fastify(serverOptions)
   void app.register(apiPlugin)
   void app.register((scope, _, done) => {
     stubIssuerPlugin(scope, { issuer, listAccounts })
     done()
   })
+  void app.register((scope, _, done) => {
+    failuresPlugin(scope, { log: failures, pages })
+    done()
+  })
   return app
+}
+
+/** The patterns of the pages that the release has, by module. */
+async function pagesIn(releaseDir: string): Promise<KnownPages> {
+  const files = await readReleaseFiles(releaseDir)
+  return new Map(
+    files?.release.modules.map(({ manifest }) => [manifest.id, manifest.routes.map(({ path }) => path)]),
+  )
 }

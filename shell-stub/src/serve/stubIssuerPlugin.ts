@@ -49,12 +49,6 @@ export function stubIssuerPlugin(app: FastifyInstance, { issuer, listAccounts }:
     return { accessToken: await issuer.signToken(subject), subject, expiresIn: TOKEN_SECONDS }
   })
 
-  // Where browsers report what the page's policies refused. Nothing is kept: the tests listen in the page itself.
-  app.addContentTypeParser('application/reports+json', { parseAs: 'string' }, (_, __, done) =>
-    done(null, undefined),
-  )
-  app.post('/stub/reports', (_, reply) => reply.code(204).send())
-
   app.post('/stub/sign-out', async (_, reply) => {
     setCookie(reply, '', '; Max-Age=0')
     return reply.code(204).send()

@@ -8,7 +8,7 @@ import { databaseUrls } from '../config.ts'
 import { onShutDown } from './shutDown.ts'
 
 /** What a data folder may hold: nothing else is ever deleted by `--fresh`. */
-const OURS = /^((postgres|keys|stub-issuer-key|audit-anchors|demo\.json).*|(portal|set-up)\..*)$/
+const OURS = /^((postgres|keys|stub-issuer-key|audit-anchors|failures|demo\.json).*|(portal|set-up)\..*)$/
 
 /**
  * Makes `folder` this process's own until it ends. `fresh` deletes what an earlier

@@ -7,6 +7,7 @@ import {
 } from '@sunshine-aid/api-server'
 import type { FastifyInstance } from 'fastify'
 import type { PortalOptions } from '../../portalServer.ts'
+import { openFailureLog } from '../../serve/failures/failureLog.ts'
 import { openStubIssuer } from '../../serve/stubIssuer.ts'
 import { Refusal } from '../commandLine.ts'
 import { accountTable } from './accountTable.ts'
@@ -56,6 +57,7 @@ async function start(settings: Settings, { prepare, strict }: Portal): Promise<v
     serverOptions: serverOptions({ log }),
     issuer,
     listAccounts: () => demoAccounts(database.owner),
+    failures: openFailureLog(dataDir),
   })
   onShutDown(() => portal.close())
   const origin = await portal.listen({ host: '127.0.0.1', port })
