@@ -1,5 +1,6 @@
 import type {
   AuthState,
+  Capability,
   HostV1,
   Locale,
   ModuleEntry,
@@ -121,7 +122,7 @@ export function createHost(module: ReleasedModule, root: HTMLElement, portal: Po
     },
     api: { baseUrl: '/api/v1' },
     telemetry: { event: () => undefined, error: () => undefined, span: (_, work) => work() },
-    has: (() => false) as HostV1['has'],
+    has: ((_capability: Capability) => false) as HostV1['has'],
   }
   return { host: Object.freeze(host), end: () => offs.forEach(off => off()) }
 }

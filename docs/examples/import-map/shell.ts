@@ -19,7 +19,7 @@ const release = releaseInPage()
 const navigation = createNavigation()
 const session = createSession({ fetchToken, readAccount })
 
-const slots = registerModules({
+const { modules, slots } = registerModules({
   release,
   outlet,
   services: {
@@ -36,7 +36,7 @@ const slots = registerModules({
   },
 })
 
-followLinks(navigation, path => path === '/' || moduleAt(release.modules, path) !== undefined)
+followLinks(navigation, path => path === '/' || moduleAt(modules.get(), path) !== undefined)
 session.account.subscribe(account => account && fillMenu())
 session.state.subscribe(state => {
   if (state === 'signed-out') void signIn()
@@ -51,7 +51,7 @@ function showHome(path: string): void {
 }
 
 function fillMenu(): void {
-  const links = portalMenu(release.modules, session.auth.can).flatMap(group => group.links)
+  const links = portalMenu(modules.get(), session.auth.can).flatMap(group => group.links)
   element('menu').replaceChildren(
     ...links.map(({ href, label }) => {
       const link = document.createElement('a')
@@ -73,7 +73,9 @@ function showFailures(slot: ModuleSlot): void {
 /** `undefined` while nobody is signed in. */
 async function fetchToken() {
   const text = await post('/stub/token')
-  return text === '' ? undefined : (JSON.parse(text) as { accessToken: string; subject: string; expiresIn: number })
+  return text === ''
+    ? undefined
+    : (JSON.parse(text) as { accessToken: string; subject: string; expiresIn: number })
 }
 
 async function signIn(): Promise<void> {
