@@ -9,6 +9,7 @@ export default defineModule({
   messages,
   routes,
   root: UiRoot,
+  capabilities: { likes: ['badges'] },
   intents: {
     provides: {
       'application.open': '/:applicationId',

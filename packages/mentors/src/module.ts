@@ -9,5 +9,6 @@ export default defineModule({
   messages,
   routes,
   root: UiRoot,
+  capabilities: { likes: ['badges'] },
   intents: { provides: { 'mentor.unpaired': '/' }, calls: ['archive.open'] },
 })

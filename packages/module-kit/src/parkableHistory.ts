@@ -4,8 +4,8 @@ import { createWebHistory, type RouterHistory } from 'vue-router'
 export interface ParkableHistory extends RouterHistory {
   /** Lets go of the URL: hears of no step back and changes nothing, until `unpark`. */
   readonly park: () => void
-  /** Takes the URL up again, wherever it is now. */
-  readonly unpark: () => void
+  /** Takes the URL up again, wherever it is now; `true` when that is the very entry at which it was let go. */
+  readonly unpark: () => boolean
 }
 
 type Listener = Parameters<RouterHistory['listen']>[0]
@@ -50,9 +50,17 @@ export function createParkableHistory(base: string): ParkableHistory {
     },
     park: letGo,
     unpark() {
-      if (browser) return
+      if (browser) return false
+      const isReturn =
+        positionOf(history.state) !== undefined && positionOf(history.state) === positionOf(last.state)
       browser = createWebHistory(base)
       for (const listener of listeners.keys()) listeners.set(listener, browser.listen(listener))
+      return isReturn
     },
   }
+}
+
+/** vue-router numbers the entries of the history. */
+function positionOf(state: unknown): unknown {
+  return (state as { readonly position?: unknown } | null)?.position
 }

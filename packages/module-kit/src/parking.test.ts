@@ -115,17 +115,33 @@ describe('a parked module', () => {
     expect([titleOf(host), location.pathname]).toEqual(['draft', '/sample/list'])
   })
 
-  it('says its title again, and gives the focus back', async () => {
+  it('says its title again, and gives the focus back after a step back', async () => {
     const host = aHost()
     const module = await mounted(host, list)
+    const entry: unknown = history.state
     const link = host.ui.root.querySelector('a')!
     link.focus()
+    goTo('/other/1')
+    link.blur() // as shells do before they hide what has the focus
     await module.suspend()
     host.log.titles.length = 0
+    history.replaceState(entry, '', '/sample/list')
     await module.resume()
     expect(host.log.titles).toEqual(['第一页'])
     expect(document.activeElement).toBe(link)
     expect(host.log.announcements).toHaveLength(1)
+  })
+
+  it('begins at its heading when it is entered anew', async () => {
+    const host = aHost()
+    const module = await mounted(host, list)
+    host.ui.root.querySelector('a')!.focus()
+    await module.suspend()
+    goTo('/other/1')
+    goTo('/sample/list')
+    await module.resume()
+    expect(document.activeElement?.textContent).toBe('list zh-CN')
+    expect(host.log.announcements).toEqual([])
   })
 
   it('has the language and the theme of the shell when it comes back', async () => {

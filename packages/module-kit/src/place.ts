@@ -1,26 +1,47 @@
-/** Where somebody was on a page: what had the focus, and how far everything was scrolled. */
+import type { Off } from '@sunshine-aid/host-contract'
+
+/** Where somebody is on what an element shows: what has, or last had, the focus, and how far everything is scrolled. */
 export interface Place {
-  /** `false` when what had the focus cannot have it any more, or nothing had it. */
-  readonly restore: () => boolean
+  /** Takes the scroll positions down; the focus is followed all the time, since a shell may take it away first. */
+  readonly note: () => void
+  readonly scrollBack: () => void
+  /** `false` when nothing had the focus, or what had it cannot have it any more. */
+  readonly focusBack: () => boolean
+  readonly stop: Off
 }
 
-/** Notes the place on what `root` shows, before it is taken off the page. */
-export function notePlace(root: HTMLElement): Place {
-  const focused = document.activeElement
-  const inner = [...root.querySelectorAll('*')].filter(({ scrollTop, scrollLeft }) => scrollTop || scrollLeft)
-  const scrolled = [...withAncestors(root), ...inner].map(element => ({
-    element,
-    position: { scrollTop: element.scrollTop, scrollLeft: element.scrollLeft },
-  }))
+export function followPlace(root: HTMLElement): Place {
+  let focused: HTMLElement | undefined
+  let scrolled: readonly { readonly element: Element; readonly position: ScrollPosition }[] = []
+  const follow = ({ target }: FocusEvent) => {
+    focused = target instanceof HTMLElement ? target : undefined
+  }
+  root.addEventListener('focusin', follow)
   return {
-    restore() {
+    note() {
+      const inner = [...root.querySelectorAll('*')].filter(
+        ({ scrollTop, scrollLeft }) => scrollTop || scrollLeft,
+      )
+      scrolled = [...withAncestors(root), ...inner].map(element => ({
+        element,
+        position: positionOf(element),
+      }))
+    },
+    scrollBack() {
       for (const { element, position } of scrolled) Object.assign(element, position)
-      if (!(focused instanceof HTMLElement) || !root.contains(focused)) return false
+    },
+    focusBack() {
+      if (!focused || !root.contains(focused)) return false
       focused.focus({ preventScroll: true })
       return document.activeElement === focused
     },
+    stop: () => root.removeEventListener('focusin', follow),
   }
 }
+
+type ScrollPosition = Pick<Element, 'scrollTop' | 'scrollLeft'>
+
+const positionOf = ({ scrollTop, scrollLeft }: Element): ScrollPosition => ({ scrollTop, scrollLeft })
 
 /** `root` and everything about it, up to the document's own scroller. */
 function withAncestors(root: HTMLElement): readonly Element[] {

@@ -6,7 +6,7 @@ import type { BuiltModule } from './defineModule.ts'
 import { ModuleRoot } from './ModuleRoot.ts'
 import { wireModule, type ModuleWiring } from './moduleWiring.ts'
 import { createParkableHistory } from './parkableHistory.ts'
-import { notePlace, type Place } from './place.ts'
+import { followPlace } from './place.ts'
 import { noteLinks } from './returnPoint.ts'
 import { adoptStyles } from './styles.ts'
 
@@ -28,9 +28,9 @@ export function openView(built: BuiltModule, el: HTMLElement, host: HostV1): Vie
   const history = createParkableHistory(host.nav.basePath)
   const wiring = wireModule(built, host, { history })
   const { router, stay } = wiring
+  const place = followPlace(el)
   const drawer = document.createDocumentFragment()
   let app: App | undefined
-  let place: Place | undefined
   let isClosed = false
   let leavePage = enterPage()
 
@@ -54,6 +54,7 @@ export function openView(built: BuiltModule, el: HTMLElement, host: HostV1): Vie
     stay.end()
     app?.unmount()
     wiring.dispose()
+    place.stop()
     leavePage()
     drawer.replaceChildren()
     el.replaceChildren()
@@ -77,7 +78,7 @@ export function openView(built: BuiltModule, el: HTMLElement, host: HostV1): Vie
         close()
         return false
       }
-      place = notePlace(el)
+      place.note()
       stay.end()
       history.park()
       drawer.append(...el.childNodes)
@@ -87,14 +88,17 @@ export function openView(built: BuiltModule, el: HTMLElement, host: HostV1): Vie
     async unpark() {
       leavePage = enterPage()
       el.append(drawer)
-      history.unpark()
+      const isReturn = history.unpark()
       stay.begin()
       wiring.tellTitle()
       const shown = router.currentRoute.value.fullPath
       if (shown !== history.location) {
         // Somebody who does not want to leave what they have typed keeps it, and its address.
         if (await router.replace(history.location)) history.replace(shown)
-      } else if (place?.restore()) host.ui.announce(document.title)
+        return
+      }
+      place.scrollBack()
+      if (isReturn && place.focusBack()) host.ui.announce(document.title)
       else await arrive(host, stay.signal())
     },
   }

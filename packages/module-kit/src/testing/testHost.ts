@@ -1,4 +1,14 @@
-import type { AuthState, HostUser, HostV1, Locale, Notice, Signal, Theme } from '@sunshine-aid/host-contract'
+import type {
+  AuthState,
+  Capability,
+  HostBadges,
+  HostUser,
+  HostV1,
+  Locale,
+  Notice,
+  Signal,
+  Theme,
+} from '@sunshine-aid/host-contract'
 
 /** What a page asked of its shell. */
 export interface HostLog {
@@ -7,10 +17,13 @@ export interface HostLog {
   readonly notices: Notice[]
   /** Paths of other modules to which the page wanted to go. */
   readonly pushes: string[]
+  /** What the page wants beside the entries of the navigation: path and count. */
+  readonly badges: (readonly [path: string, count: number])[]
   readonly errors: { readonly error: unknown; readonly context: Readonly<Record<string, string>> }[]
 }
 
 export interface TestHost extends HostV1 {
+  readonly badges: HostBadges
   readonly log: HostLog
   readonly setLocale: (locale: Locale) => void
   readonly setTheme: (theme: Theme) => void
@@ -28,6 +41,7 @@ export interface TestHostOptions {
   readonly permissions: readonly string[]
   readonly baseUrl?: string
   readonly locale?: Locale
+  readonly capabilities?: readonly Capability[]
   readonly user?: { readonly id: string; readonly name: string; readonly org: string }
   /** Links that another module would provide, by intent. */
   readonly intents?: Readonly<Record<string, (params: Readonly<Record<string, string>>) => string>>
@@ -43,7 +57,7 @@ export function createTestHost(options: TestHostOptions): TestHost {
   const user = testSignal<HostUser | null>(options.user ?? null)
   const auth = testSignal<AuthState>('ok')
   const blockers = new Set<() => Promise<boolean>>()
-  const log: HostLog = { titles: [], announcements: [], notices: [], pushes: [], errors: [] }
+  const log: HostLog = { titles: [], announcements: [], notices: [], pushes: [], badges: [], errors: [] }
   const [root, overlayRoot] = [addElement(), addElement()]
   return {
     contract: '1.0',
@@ -80,7 +94,8 @@ export function createTestHost(options: TestHostOptions): TestHost {
       error: (error, context = {}) => void log.errors.push({ error, context }),
       span: (_, work) => work(),
     },
-    has: (() => false) as unknown as HostV1['has'],
+    has: (capability => options.capabilities?.includes(capability) ?? false) as HostV1['has'],
+    badges: { set: (path, count) => void log.badges.push([path, count]) },
     log,
     setLocale: locale.set,
     setTheme: theme.set,
