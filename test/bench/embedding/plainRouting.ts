@@ -24,15 +24,9 @@ export function triggerAppChange(): Promise<void> {
   return route()
 }
 
+/** Not by replacing `history.pushState`: frameworks replace it themselves, and would not call ours. */
 export function start(): void {
-  for (const method of ['pushState', 'replaceState'] as const) {
-    const original = history[method].bind(history)
-    history[method] = (...args) => {
-      original(...args)
-      void route()
-    }
-  }
-  window.addEventListener('popstate', () => void route())
+  navigation.addEventListener('currententrychange', () => void route())
   void route()
 }
 

@@ -1,0 +1,125 @@
+import { kilobytes, median, milliseconds, quantile, times } from '../support/figures.ts'
+import { printTable } from '../support/printTable.ts'
+import type { Held } from './memory.ts'
+import type { Visit } from './visits.ts'
+import { chainOf, type Transfer } from './watchNetwork.ts'
+
+/** All that was measured of one portal. */
+export interface Measured {
+  readonly title: string
+  /** Rounds through all modules from nothing, without latency. */
+  readonly near: readonly (readonly Visit[])[]
+  /** The same at 150 ms. */
+  readonly far: readonly (readonly Visit[])[]
+  readonly walk: {
+    readonly wallMs: readonly number[]
+    readonly threadMs: readonly number[]
+    readonly switches: number
+    readonly before: Held
+    readonly after: Held
+    readonly detached: number
+  }
+}
+
+type Unit = (value: number) => string
+
+/** A cell with its ratio to the floor's. */
+const beside = (value: number, floor: number, unit: Unit): string =>
+  floor > 0 ? `${unit(value)} · ${times(value, floor)}` : unit(value)
+
+/** The middle half of what was measured stands in brackets. */
+function spread(values: readonly number[], floor: readonly number[]): string {
+  const range = [0.25, 0.75].map(share => quantile(values, share).toFixed(0)).join('–')
+  return `${milliseconds(median(values))} (${range}) · ${times(median(values), median(floor))}`
+}
+
+function table(
+  measured: readonly Measured[],
+  head: readonly string[],
+  row: (one: Measured, floor: Measured) => string[],
+): void {
+  const [floor] = measured
+  if (!floor) return
+  printTable(
+    head,
+    measured.map(one => [one.title, ...row(one, floor)]),
+  )
+}
+
+const files = (transfers: readonly Transfer[]) => transfers.filter(({ kind }) => kind === 'file')
+const size = (transfers: readonly Transfer[]) => transfers.reduce((total, { bytes }) => total + bytes, 0)
+const further = (visits: readonly Visit[]) => visits.slice(1)
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+
+/** Files alone: the answers of the API are the same everywhere. Chains are those at 150 ms, where they show. */
+export function printFiles(measured: readonly Measured[]): void {
+  const of = ({ far }: Measured, figure: (visits: readonly Visit[]) => number) => median(far.map(figure))
+  const first = (figure: (transfers: readonly Transfer[]) => number) => (visits: readonly Visit[]) =>
+    figure(files(visits[0]?.transfers ?? []))
+  const each = (figure: (transfers: readonly Transfer[]) => number) => (visits: readonly Visit[]) =>
+    mean(further(visits).map(({ transfers }) => figure(files(transfers))))
+  const longest = (visits: readonly Visit[]) =>
+    Math.max(...further(visits).map(({ transfers }) => chainOf(files(transfers))))
+  const all = (visits: readonly Visit[]) => size(files(visits.flatMap(({ transfers }) => transfers)))
+  table(
+    measured,
+    ['files', 'first module', 'requests', 'chain', 'each further one', 'requests', 'chain', 'all four'],
+    (one, floor) => {
+      const bytes = (figure: (visits: readonly Visit[]) => number) =>
+        beside(of(one, figure), of(floor, figure), kilobytes)
+      const count = (figure: (visits: readonly Visit[]) => number) => shortest(of(one, figure))
+      return [
+        bytes(first(size)),
+        count(first(({ length }) => length)),
+        count(first(chainOf)),
+        bytes(each(size)),
+        count(each(({ length }) => length)),
+        count(longest),
+        bytes(all),
+      ]
+    },
+  )
+}
+
+const shortest = (value: number) => String(Math.round(value * 10) / 10)
+
+export function printTimes(measured: readonly Measured[]): void {
+  const first = (all: readonly (readonly Visit[])[]) => all.flatMap(([visit]) => visit?.usableMs ?? [])
+  const next = (all: readonly (readonly Visit[])[]) => all.flatMap(further).map(({ usableMs }) => usableMs)
+  table(
+    measured,
+    ['until usable', 'first module', 'first module, 150 ms', 'further one', 'further one, 150 ms'],
+    (one, floor) => [
+      spread(first(one.near), first(floor.near)),
+      spread(first(one.far), first(floor.far)),
+      spread(next(one.near), next(floor.near)),
+      spread(next(one.far), next(floor.far)),
+    ],
+  )
+}
+
+export function printSwitches(measured: readonly Measured[]): void {
+  table(
+    measured,
+    ['a switch back to a module', 'until rows are painted', 'work of the page’s thread'],
+    ({ walk }, floor) => [
+      spread(walk.wallMs, floor.walk.wallMs),
+      beside(median(walk.threadMs), median(floor.walk.threadMs), value => `${value.toFixed(1)} ms`),
+    ],
+  )
+}
+
+export function printHeld(measured: readonly Measured[]): void {
+  const count: Unit = value => String(value)
+  const growth = (before: number, after: number, unit: Unit) => ` (${after < before ? '−' : '+'}${unit(Math.abs(after - before))})`
+  table(
+    measured,
+    [`after ${measured[0]?.walk.switches ?? 0} switches`, 'heap', 'nodes', 'listeners', 'detached nodes'],
+    ({ walk: { before, after, detached } }, { walk: floor }) => [
+      beside(after.heapBytes, floor.after.heapBytes, kilobytes) + growth(before.heapBytes, after.heapBytes, kilobytes),
+      beside(after.nodes, floor.after.nodes, count) + growth(before.nodes, after.nodes, count),
+      beside(after.listeners, floor.after.listeners, count) + growth(before.listeners, after.listeners, count),
+      count(detached),
+    ],
+  )
+}
