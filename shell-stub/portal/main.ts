@@ -4,9 +4,10 @@ import { createApp } from 'vue'
 import { ensureChineseFont } from './chineseFont.ts'
 import './portal.css'
 import Portal from './Portal.vue'
+import { openRelease, placeInPage } from './openRelease.ts'
 import { createServices, PORTAL } from './services.ts'
 
-const services = createServices()
+const services = createServices(await openRelease(placeInPage()))
 adoptStyles('portal')
 followLinks(services.navigation, isPage)
 createApp(Portal).provide(PORTAL, services).mount('#portal')

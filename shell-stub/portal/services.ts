@@ -1,33 +1,42 @@
-import type { Release, Signal } from '@sunshine-aid/host-contract'
+import type { Signal } from '@sunshine-aid/host-contract'
 import { textsIn } from '@sunshine-aid/module-kit'
 import {
   createNavigation,
   createSession,
   createSignal,
   registerModules,
-  releaseInPage,
-  type ModuleSlot,
+  watchRelease,
   type Navigation,
+  type RegisteredModules,
   type Session,
+  type ShellServices,
 } from '@sunshine-aid/shell-kit'
 import { inject, type InjectionKey } from 'vue'
+import { createBadges, type Badges } from './badges.ts'
 import { messages } from './messages.ts'
 import { createNotices, type Notices } from './notices.ts'
+import type { OpenedRelease, ReleaseFailure } from './openRelease.ts'
 import { openPreferences, type Preferences } from './preferences.ts'
 import { API_BASE_URL, readAccount, type PortalAccount } from './readAccount.ts'
 import { fetchToken } from './stubIssuer.ts'
 
 /** All that lives as long as the portal. */
-export interface PortalServices {
-  readonly release: Release
+export interface PortalServices extends Pick<
+  RegisteredModules,
+  'slots' | 'modules' | 'refused' | 'needsReload'
+> {
   /** The portal's first page; every other one lies below it. */
   readonly home: string
+  /** Why there are no modules, when the release could not be read; gone once one can. */
+  readonly failure: Signal<ReleaseFailure | undefined>
+  /** Looks for a new release now. */
+  readonly checkRelease: () => Promise<void>
   readonly preferences: Preferences
   readonly session: Session<PortalAccount>
   readonly navigation: Navigation
   readonly notices: Notices
+  readonly badges: Badges
   readonly announcement: Signal<string>
-  readonly slots: ReadonlyMap<string, ModuleSlot>
   /** The element that modules live in; the frame puts it into the page. */
   readonly outlet: HTMLElement
   readonly overlayRoot: HTMLElement
@@ -42,51 +51,59 @@ export function usePortal(): PortalServices {
   return portal
 }
 
-export function createServices(): PortalServices {
-  const release = releaseInPage()
+export function createServices({ release, failure }: OpenedRelease): PortalServices {
   const preferences = openPreferences()
   const session = createSession({ fetchToken, readAccount })
   const navigation = createNavigation()
   const notices = createNotices()
+  const badges = createBadges()
   const announcement = createSignal('')
   const outlet = document.createElement('div')
   const setTitle = (title: string) => {
     document.title = `${title} · ${textsIn(messages, preferences.locale.get()).portal}`
   }
-  const slots = registerModules({
+  const services: ShellServices = {
+    session,
+    navigation,
+    ...preferences,
+    modules: release.modules,
+    apiBaseUrl: API_BASE_URL,
+    setTitle,
+    announce: text => announcement.set(text),
+    notify: notices.add,
+    record: () => undefined,
+    badges,
+  }
+  const { slots, modules, refused, needsReload, ...registered } = registerModules({
     release,
     outlet,
-    services: {
-      session,
-      navigation,
-      ...preferences,
-      modules: release.modules,
-      apiBaseUrl: API_BASE_URL,
-      setTitle,
-      announce: text => announcement.set(text),
-      notify: notices.add,
-      record: () => undefined,
-    },
+    services,
   })
-  session.account.subscribe(notices.clear)
+  const watch = watchRelease({ release, modules: { slots, ...registered }, services })
+  const shownFailure = createSignal(failure)
+  modules.subscribe(() => shownFailure.set(undefined))
+  session.account.subscribe(() => {
+    notices.clear()
+    badges.clear()
+  })
   return {
-    release,
-    home: homeInPage(),
+    slots,
+    modules,
+    refused,
+    needsReload,
+    home: release.place.portalBase,
+    failure: shownFailure,
+    checkRelease: watch.check,
     preferences,
     session,
     navigation,
     notices,
+    badges,
     announcement,
-    slots,
     outlet,
     overlayRoot: overlays(),
     setTitle,
   }
-}
-
-/** Where the server says that the portal lives. */
-function homeInPage(): string {
-  return document.getElementById('portal')?.dataset['base'] ?? '/'
 }
 
 /** Above the modules' own overlays: whoever must sign in again must see it. */

@@ -67,4 +67,29 @@ describe('the host of a module', () => {
     ])
     dispose()
   })
+
+  it('has badges where the shell has, for the entries of its own menu', () => {
+    const set: [string, number][] = []
+    const module = aModule('sample')
+    const services = {
+      ...someServices([module]),
+      badges: { set: (...one: [string, number]) => set.push(one) },
+    }
+    const { host, dispose } = createHost(module, document.createElement('div'), services)
+    if (!host.has('badges')) throw new Error('no badges')
+    host.badges.set('/', 3)
+    host.badges.set('/', -2.5)
+    host.badges.set('/not-in-the-menu', 9)
+    expect(set).toEqual([
+      ['/sample/', 3],
+      ['/sample/', 0],
+    ])
+    dispose()
+  })
+
+  it('has none where the shell has none', () => {
+    const { host, dispose } = aHost()
+    expect([host.has('badges'), 'badges' in host]).toEqual([false, false])
+    dispose()
+  })
 })

@@ -1,5 +1,7 @@
 import type {
   Attributes,
+  Capability,
+  HostBadges,
   HostV1,
   Locale,
   Notice,
@@ -35,12 +37,29 @@ export interface ShellServices {
   readonly announce: (text: string) => void
   readonly notify: (notice: Notice) => void
   readonly record: (record: TelemetryRecord) => void
-  readonly capabilities?: readonly string[]
+  /** Present: modules have the capability `badges`. */
+  readonly badges?: BadgeBoard
+}
+
+/** Where a shell shows how much waits behind the entries of its menu. */
+export interface BadgeBoard {
+  /** @param href address of an entry of the menu; @param count whole number, 0: nothing waits */
+  readonly set: (href: string, count: number) => void
+}
+
+/** What modules may ask for by `host.has()`: it follows from what the shell gives. */
+export function capabilitiesOf(services: Pick<ShellServices, 'badges'>): readonly Capability[] {
+  return services.badges ? ['badges'] : []
 }
 
 /** The host of one mount, and its end. */
 export interface HostHandle {
   readonly host: HostV1
+  /** Whether the module has a question to ask before it is left: it may hold unsaved work. */
+  readonly isBlocking: () => boolean
+  /** The module is out of sight: it must not move the portal, and its overlays go; until `unpark`. */
+  readonly park: () => void
+  readonly unpark: () => void
   /** Aborts its requests, and takes back every subscription, blocker and element. */
   readonly dispose: () => void
 }
@@ -51,6 +70,9 @@ export function createHost(module: ReleasedModule, root: HTMLElement, services: 
   const { session, navigation } = services
   const controller = new AbortController()
   const overlayRoot = addOverlayRoot(id)
+  const capabilities = capabilitiesOf(services)
+  let isParked = false
+  let blocks = 0
   const offs = new Set<Off>([() => overlayRoot.remove()])
   const kept = (off: Off): Off => {
     offs.add(off)
@@ -61,13 +83,25 @@ export function createHost(module: ReleasedModule, root: HTMLElement, services: 
   }
   const record = (kind: TelemetryRecord['kind'], name: string, attributes: Attributes) =>
     services.record({ moduleId: id, version, kind, name, attributes })
-  /** After the end a module that still runs must not move the portal. */
+  /** After the end, or out of sight, a module that still runs must not move the portal. */
   const whileMounted =
     <A extends unknown[]>(act: (...args: A) => unknown) =>
     (...args: A): void => {
       if (controller.signal.aborted) record('event', 'used-after-unmount', {})
+      else if (isParked) record('event', 'used-while-parked', {})
       else act(...args)
     }
+  const block = (ask: () => Promise<boolean>): Off => {
+    blocks += 1
+    // A parked module is not what is left.
+    const unblock = navigation.block(module.basePath, async () => isParked || ask())
+    return kept(
+      once(() => {
+        blocks -= 1
+        unblock()
+      }),
+    )
+  }
 
   const host: HostV1 = deepFreeze({
     contract: CONTRACT,
@@ -87,7 +121,7 @@ export function createHost(module: ReleasedModule, root: HTMLElement, services: 
       basePath: module.basePath,
       push: whileMounted((path: string) => navigation.push(path)),
       replace: whileMounted((path: string) => navigation.replace(path)),
-      block: ask => kept(navigation.block(module.basePath, ask)),
+      block,
       href: (intent, params) => intentLink(services.modules, intent, params),
     },
     ui: {
@@ -103,16 +137,45 @@ export function createHost(module: ReleasedModule, root: HTMLElement, services: 
       error: (error, context = {}) => record('error', errorName(error), { ...context }),
       span: (name, work) => timed(work, ms => record('event', name, { ms })),
     },
-    has: (capability => services.capabilities?.includes(capability) ?? false) as HostV1['has'],
+    has: (capability => capabilities.includes(capability)) as HostV1['has'],
+    ...(services.badges && { badges: badgesOf(module, services.badges) }),
   } satisfies HostV1)
 
   return {
     host,
+    isBlocking: () => blocks > 0,
+    park() {
+      isParked = true
+      overlayRoot.remove()
+    },
+    unpark() {
+      isParked = false
+      document.body.append(overlayRoot)
+    },
     dispose() {
       controller.abort()
       for (const off of offs) off()
       offs.clear()
     },
+  }
+}
+
+/** Only for entries that the module's manifest puts into the menu. */
+function badgesOf({ basePath, manifest }: ReleasedModule, board: BadgeBoard): HostBadges {
+  const paths = manifest.routes.filter(({ nav }) => nav !== undefined).map(({ path }) => path)
+  return {
+    set(path, count) {
+      if (paths.includes(path))
+        board.set(basePath + path.replace(/^\//, ''), Math.max(0, Math.trunc(count) || 0))
+    },
+  }
+}
+
+function once(act: () => void): () => void {
+  let isDone = false
+  return () => {
+    if (!isDone) act()
+    isDone = true
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { importFile, type Network } from './importFile.ts'
+import { LoadError } from './loadError.ts'
 
 /** A browser that remembers which addresses have failed, over a network that works or does not. */
 function aBrowser() {
@@ -12,7 +13,7 @@ function aBrowser() {
       return { url }
     },
     async reach() {
-      if (!browser.isOnline) throw new TypeError('Failed to fetch')
+      if (!browser.isOnline) throw new LoadError('unreachable', 'x')
     },
   }
   return { browser, load: importFile(network) }
@@ -44,11 +45,34 @@ describe('importing a file', () => {
     for (let press = 0; press < 10; press += 1) {
       const outcome = load('/m.js').catch((error: unknown) => error)
       await vi.runAllTimersAsync()
-      expect(await outcome).toBeInstanceOf(TypeError)
+      expect(await outcome).toMatchObject({ name: 'LoadError', reason: 'unreachable' })
     }
     browser.isOnline = true
     expect(await load('/m.js')).toEqual({ url: '/m.js?retry=1' })
     expect(browser.ran).toEqual(['/m.js', '/m.js?retry=1'])
     vi.useRealTimers()
+  })
+})
+
+describe('what is certain', () => {
+  const run = vi.fn<Network['run']>()
+  const notFetched = new TypeError('Failed to fetch dynamically imported module: /m.js')
+
+  it.each<[string, Error, Network['reach'], string, number]>([
+    ['a program that fails', new SyntaxError('no export'), async () => undefined, 'script_failed', 1],
+    [
+      'bytes that are others',
+      notFetched,
+      () => Promise.reject(new LoadError('wrong_hash', 'x')),
+      'wrong_hash',
+      1,
+    ],
+    ['a shared file that is gone', notFetched, async () => undefined, 'shared_unreachable', 3],
+  ])('is said at once: %s', async (_, error, reach, reason, runs) => {
+    run.mockReset().mockRejectedValue(error)
+    await expect(importFile({ run, reach })('/m.js')).rejects.toThrow(
+      expect.objectContaining({ reason }) as Error,
+    )
+    expect(run).toHaveBeenCalledTimes(runs)
   })
 })

@@ -1,63 +1,72 @@
-import { describe, expect, it } from 'vitest'
-import { readRelease, releaseInPage } from './loadRelease.ts'
-import { inRange, preflight } from './preflight.ts'
-import { ReleaseError } from './releaseError.ts'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { fetchRelease, releaseInPage } from './loadRelease.ts'
 import { aModule, aRelease } from './testing/samples.ts'
 
-const good = aRelease([aModule('mentors')])
+const published = { ...aRelease([{ ...aModule('mentors'), base: './mentors/1/', basePath: 'mentors/' }]) }
 
-describe('a release', () => {
-  it('that is as the schema says is taken as it is', () => {
-    expect(readRelease(structuredClone(good))).toEqual(good)
+function aPageWith(textContent: string) {
+  const element = document.body.appendChild(document.createElement('script'))
+  Object.assign(element, { type: 'application/json', id: 'release', textContent })
+  onTestFinished(() => element.remove())
+}
+
+/** A network that answers every request in this way. */
+function answering(answer: (signal: AbortSignal) => Promise<Response>) {
+  const original = globalThis.fetch
+  globalThis.fetch = (_, init) => answer(init!.signal!)
+  onTestFinished(() => void (globalThis.fetch = original))
+}
+
+const because = (reason: string) => expect.objectContaining({ name: 'ReleaseError', reason }) as Error
+
+describe('a release in the page', () => {
+  it('is resolved to where it came from and where the portal lives', () => {
+    aPageWith(JSON.stringify(published))
+    const release = releaseInPage({ url: '/files/release.json', portalBase: '/portal/' })
+    expect(release.modules[0]).toMatchObject({ base: '/files/mentors/1/', basePath: '/portal/mentors/' })
+    expect(release.place).toEqual({ url: '/files/release.json', portalBase: '/portal/' })
   })
 
-  it.each<[string, unknown]>([
-    ['is not an object', []],
-    ['is from the future', { ...good, schema: 2 }],
-    ['lacks its modules', { ...good, modules: undefined }],
-    ['has an unknown member in its import map', { ...good, importMap: { ...good.importMap, extra: {} } }],
-    ['has a hash of another kind', { ...good, importMap: { imports: {}, integrity: { '/a.js': 'md5-x' } } }],
-    ['leads out of its folder', { ...good, modules: [{ ...aModule('a'), base: '/mf/../secret/' }] }],
-    ['has an entry outside of its folder', { ...good, modules: [aModule('a', { entry: '../b.js' })] }],
-    ['has an entry at another origin', { ...good, modules: [aModule('a', { entry: 'https://x/b.js' })] }],
-  ])('that %s is refused', (_, content) => {
-    expect(() => readRelease(content)).toThrow(ReleaseError)
+  it('is missing where there is none', () => {
+    expect(() => releaseInPage()).toThrow(because('missing'))
   })
 
-  it('that is cut off in the page is refused by name', () => {
-    const element = document.body.appendChild(document.createElement('script'))
-    Object.assign(element, { type: 'application/json', id: 'release', textContent: '{"schema": 1,' })
-    expect(() => releaseInPage()).toThrow('not JSON')
-    document.body.replaceChildren()
-    expect(() => releaseInPage()).toThrow('holds no release')
+  it('is refused when it is cut off', () => {
+    aPageWith(JSON.stringify(published).slice(0, 60))
+    expect(() => releaseInPage()).toThrow(because('not_json'))
   })
 })
 
-describe('the preflight', () => {
-  it('lets a module through whose ranges are met', () => {
-    expect(preflight(aModule('a', { shared: { vue: '^3.5.40' } }), good)).toEqual([])
+describe('a release that is fetched', () => {
+  it('has the addresses of its folder', async () => {
+    answering(async () => Response.json(published))
+    const { modules } = await fetchRelease('https://cdn.example/mf/release.json')
+    expect(modules[0]).toMatchObject({ base: 'https://cdn.example/mf/mentors/1/', basePath: '/mentors/' })
   })
 
-  it('names each range that is not', () => {
-    const module = aModule('a', { contract: '^1.7', shared: { vue: '^3.6.0', pinia: '^4.0.0' } })
-    expect(preflight(module, good)).toEqual([
-      'it needs host contract ^1.7, this shell offers 1.0',
-      'it needs vue ^3.6.0, the release has 3.5.45',
-      'it needs pinia ^4.0.0, the release has none',
-    ])
+  it.each<[string, () => Promise<Response>, string]>([
+    ['there is nothing', async () => new Response('', { status: 404 }), 'missing'],
+    ['the server fails', async () => new Response('', { status: 502 }), 'unreachable'],
+    ['nothing answers', () => Promise.reject(new TypeError('Failed to fetch')), 'unreachable'],
+    ['a page comes instead', async () => new Response('<!doctype html><p>'), 'html'],
+    ['it is cut off', async () => new Response(JSON.stringify(published).slice(0, 60)), 'not_json'],
+    ['it is for a later shell', async () => Response.json({ ...published, schema: 2 }), 'from_future'],
+    ['it is something else', async () => Response.json([]), 'malformed'],
+  ])('is refused when %s', async (_, answer, reason) => {
+    answering(answer)
+    await expect(fetchRelease('/mf/release.json')).rejects.toThrow(because(reason))
   })
 
-  it.each([
-    ['3.5.45', '^3.5.40', true],
-    ['3.5.39', '^3.5.40', false],
-    ['3.10.0', '^3.5.40', true],
-    ['4.0.0', '^3.5.40', false],
-    ['0.1.4', '^0.1.0', true],
-    ['0.2.0', '^0.1.0', false],
-    ['0.0.2', '^0.0.1', false],
-    ['1.0.0', '^1.0', true],
-    ['1.2.0-rc.1', '^1.1', true],
-  ])('%s is in %s: %s', (version, range, expected) => {
-    expect(inRange(version, range)).toBe(expected)
+  it('is late after eight seconds, and not waited for any longer', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    let isGivenUp = false
+    answering(
+      signal => new Promise(() => signal.addEventListener('abort', () => (isGivenUp = true), { once: true })),
+    )
+    const outcome = expect(fetchRelease('/mf/release.json')).rejects.toThrow(because('late'))
+    await vi.advanceTimersByTimeAsync(8_000)
+    await outcome
+    expect(isGivenUp).toBe(true)
   })
 })

@@ -1,4 +1,5 @@
 import type { Off } from '@sunshine-aid/host-contract'
+import { LoadError } from './loadError.ts'
 
 interface Sheet {
   readonly link: HTMLLinkElement
@@ -40,7 +41,8 @@ function sheetAt(url: string): Sheet {
   link.href = url
   const loaded = new Promise<void>((resolve, reject) => {
     link.addEventListener('load', () => resolve(), { once: true })
-    link.addEventListener('error', () => reject(new Error(`${url} could not be loaded`)), { once: true })
+    const fail = () => reject(new LoadError('style_unreachable', `${url} did not arrive.`))
+    link.addEventListener('error', fail, { once: true })
   })
   document.head.append(link)
   const sheet = { link, loaded, users: 0 }

@@ -1,5 +1,6 @@
 import type { Off, Signal } from '@sunshine-aid/host-contract'
 import { guardBackAndForward } from './backAndForward.ts'
+import { asShell } from './shellMove.ts'
 import { createSignal } from './signal.ts'
 
 export interface Navigation {
@@ -39,7 +40,7 @@ export function createNavigation(): Navigation {
 
   async function go(target: string, change: 'pushState' | 'replaceState'): Promise<boolean> {
     if (!(await mayGo(target))) return false
-    history[change](null, '', target)
+    asShell(() => history[change](null, '', target))
     return true
   }
 

@@ -8,25 +8,25 @@ const SOME_ORIGIN = 'http://origin.invalid'
  * a URL where it is one. A relative address stays below the folder of the release file, however its steps upwards
  * are spelled; an absolute one is the deployer's own word and is kept (the page's policy says which origins may
  * run).
- * @throws {ReleaseError} `outside-folder`, `other-scheme`
+ * @throws {ReleaseError} `outside_folder`, `other_scheme`
  */
 export function resolveAddress(address: string, releaseUrl: string): string {
   if (!/^(\.|\/(?!\/)|https?:\/\/)/i.test(address)) {
-    throw new ReleaseError('other-scheme', `${address} is neither a relative address nor one of http(s).`)
+    throw new ReleaseError('other_scheme', `${address} is neither a relative address nor one of http(s).`)
   }
   const folder = new URL('.', new URL(releaseUrl, SOME_ORIGIN)).href
   const found = locate(address, folder)
   if (found === undefined || (address.startsWith('.') && !found.startsWith(folder))) {
-    throw new ReleaseError('outside-folder', `${address} leads out of the folder of the release.`)
+    throw new ReleaseError('outside_folder', `${address} leads out of the folder of the release.`)
   }
   return found.startsWith(`${SOME_ORIGIN}/`) ? found.slice(SOME_ORIGIN.length) : found
 }
 
-/** @throws {ReleaseError} `outside-folder` when the file `name` would not lie below the folder that lists it */
+/** @throws {ReleaseError} `outside_folder` when the file `name` would not lie below the folder that lists it */
 export function checkFile(name: string): void {
   const folder = `${SOME_ORIGIN}/folder/`
   if (locate(name, folder)?.startsWith(folder)) return
-  throw new ReleaseError('outside-folder', `The file ${name} leads out of its module's folder.`)
+  throw new ReleaseError('outside_folder', `The file ${name} leads out of its module's folder.`)
 }
 
 function locate(address: string, folder: string): string | undefined {

@@ -75,19 +75,19 @@ describe('an address is refused when', () => {
     aRelease([{ ...published, previous: { ...published.previous!, base } }])
 
   it.each<[string, Release, string]>([
-    ['it goes up', withBase('./a/../../secret/'), 'outside-folder'],
-    ['it begins by going up', withBase('../secret/'), 'outside-folder'],
-    ['it goes up in escapes', withBase('./%2e%2e/secret/'), 'outside-folder'],
-    ['it goes up with the other slash', withBase('.\\..\\..\\secret/'), 'outside-folder'],
-    ['it goes up for a shared file', withVue('./../vue.js'), 'outside-folder'],
-    ['it goes up for the version before', withPrevious('./../old/'), 'outside-folder'],
-    ['an entry goes up', withFile('../b.js'), 'outside-folder'],
-    ['an entry begins at the root', withFile('/b.js'), 'outside-folder'],
-    ['an entry is at another origin', withFile('https://x.example/b.js'), 'outside-folder'],
-    ['it is no address', withBase('http://['), 'outside-folder'],
-    ['it is a program', withVue('javascript:alert(1)'), 'other-scheme'],
-    ['it is data', withVue('data:text/javascript,0'), 'other-scheme'],
-    ['it names another host without a scheme', withBase('//x.example/a/'), 'other-scheme'],
+    ['it goes up', withBase('./a/../../secret/'), 'outside_folder'],
+    ['it begins by going up', withBase('../secret/'), 'outside_folder'],
+    ['it goes up in escapes', withBase('./%2e%2e/secret/'), 'outside_folder'],
+    ['it goes up with the other slash', withBase('.\\..\\..\\secret/'), 'outside_folder'],
+    ['it goes up for a shared file', withVue('./../vue.js'), 'outside_folder'],
+    ['it goes up for the version before', withPrevious('./../old/'), 'outside_folder'],
+    ['an entry goes up', withFile('../b.js'), 'outside_folder'],
+    ['an entry begins at the root', withFile('/b.js'), 'outside_folder'],
+    ['an entry is at another origin', withFile('https://x.example/b.js'), 'outside_folder'],
+    ['it is no address', withBase('http://['), 'outside_folder'],
+    ['it is a program', withVue('javascript:alert(1)'), 'other_scheme'],
+    ['it is data', withVue('data:text/javascript,0'), 'other_scheme'],
+    ['it names another host without a scheme', withBase('//x.example/a/'), 'other_scheme'],
   ])('%s', (_, content, reason) => {
     const act = () => resolveRelease(content, atHome)
     expect(act).toThrow(ReleaseError)

@@ -20,14 +20,14 @@ export interface ReleasePlace {
  * absolute already stays as it is, so that a resolved release may be resolved again.
  *
  * The import map's integrity then knows the further addresses of each entry file as well (`retryAddress`).
- * @throws {ReleaseError} `outside-folder`, `other-scheme`
+ * @throws {ReleaseError} `outside_folder`, `other_scheme`
  */
 export function resolveRelease(release: Release, place: ReleasePlace): Release {
   const modules = release.modules.map(module => resolveModule(module, place))
   return { ...release, importMap: resolveImportMap(release.importMap, modules, place), modules }
 }
 
-/** @throws {ReleaseError} `outside-folder`, `other-scheme` */
+/** @throws {ReleaseError} `outside_folder`, `other_scheme` */
 export function resolveModule(module: ReleasedModule, place: ReleasePlace): ReleasedModule {
   const { basePath, previous } = module
   return {
@@ -45,7 +45,7 @@ function resolveVersion({ base, train, manifest }: ModuleVersion, { url }: Relea
 
 /**
  * @param modules resolved ones, whose entry files get their further addresses
- * @throws {ReleaseError} `outside-folder`, `other-scheme`
+ * @throws {ReleaseError} `outside_folder`, `other_scheme`
  */
 export function resolveImportMap(
   { imports, scopes, integrity }: ImportMap,

@@ -12,7 +12,10 @@ export interface JsonSchema {
   readonly items?: JsonSchema
 }
 
-/** What is wrong with `value`, each with its place; an empty list means nothing is. */
+/**
+ * What is wrong with `value`, each with its place; an empty list means nothing is. Members that the schema does not
+ * know are wrong where it closes them; `faults` (faults.ts) lets them pass.
+ */
 export function violations(schema: JsonSchema, value: unknown, at = '$'): string[] {
   const own = ownViolation(schema, value)
   if (own !== undefined) return [`${at}: ${own}`]

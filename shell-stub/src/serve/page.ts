@@ -10,13 +10,16 @@ export interface PageFiles {
   readonly portal: PortalFiles
   /** Below which the portal's pages live: `/`, `/portal/`. */
   readonly portalBase: string
+  /** From which the portal reads the next release. */
+  readonly releaseUrl: string
 }
 
 /**
  * The portal's page for `path`. All that its first view needs is named here, so that the browser asks for
  * everything at once: the chain of requests is the page, then its files.
  */
-export function pageFor({ release, portal, portalBase }: PageFiles, path: string, nonce: string): string {
+export function pageFor(files: PageFiles, path: string, nonce: string): string {
+  const { release, portal, portalBase, releaseUrl } = files
   const module = moduleAt(release.modules, path)
   const entry = module && module.base + module.manifest.entry
   const importMap = withPortal(release.importMap, portal)
@@ -35,7 +38,7 @@ ${portal.css.map(file => `<link rel="stylesheet" href="${portal.base}${file}">`)
 <link rel="icon" href="/shell/icon.svg" type="image/svg+xml">
 </head>
 <body>
-<div id="portal" data-base="${portalBase}"></div>
+<div id="portal" data-base="${portalBase}" data-release="${releaseUrl}"></div>
 <script type="application/json" id="release">${scriptSafe(release)}</script>
 <script type="module" src="${main}" integrity="${importMap.integrity[main] ?? ''}" nonce="${nonce}"></script>
 </body>

@@ -1,6 +1,7 @@
 /**
  * Headers of every page (trust rule 21): only scripts whose bytes the release names, no inline style, no markup from
- * text. Vue names its Trusted Types policy `vue`; a module on its own Vue makes a second one.
+ * text. Vue names its Trusted Types policy `vue`; a module on its own Vue makes a second one. `sunshine-aid` is
+ * shell-kit's, for the import map of a release that comes while the page is open.
  * @param assetOrigin of the modules' files, where they do not come from the portal's own origin
  */
 export function policyHeaders(nonce: string, assetOrigin?: string): Record<string, string> {
@@ -18,7 +19,7 @@ export function policyHeaders(nonce: string, assetOrigin?: string): Record<strin
       "frame-ancestors 'none'",
       "form-action 'self'",
       "require-trusted-types-for 'script'",
-      "trusted-types vue 'allow-duplicates'",
+      "trusted-types vue sunshine-aid 'allow-duplicates'",
       'report-to csp',
     ].join('; '),
     'integrity-policy': 'blocked-destinations=(script), endpoints=(csp)',

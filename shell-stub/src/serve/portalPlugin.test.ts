@@ -99,7 +99,7 @@ describe('the page', () => {
     const answer = await get(url)
     expect(answer.statusCode).toBe(status)
     expect(answer.headers['content-type']).toContain('text/html')
-    expect(answer.body).toContain('<div id="portal" data-base="/">')
+    expect(answer.body).toContain('<div id="portal" data-base="/" data-release="/mf/release.json">')
   })
 
   it('allows only scripts of its own nonce or origin, and no inline style', async () => {
@@ -109,7 +109,7 @@ describe('the page', () => {
     expect(nonce).toHaveLength(24)
     expect(answer.body).toContain(`<script type="importmap" nonce="${nonce}">`)
     expect(policy).not.toContain('unsafe')
-    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types vue 'allow-duplicates'")
+    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types vue sunshine-aid 'allow-duplicates'")
     expect(answer.headers['integrity-policy']).toContain('blocked-destinations=(script)')
     expect((await get('/')).headers['content-security-policy']).not.toBe(policy)
   })
@@ -188,7 +188,7 @@ describe('a portal below a base path', () => {
   ])('answers %s with its page and the status %i', async (url, status) => {
     const answer = await below.inject({ url })
     expect(answer.statusCode).toBe(status)
-    expect(answer.body).toContain('<div id="portal" data-base="/portal-b/">')
+    expect(answer.body).toContain('<div id="portal" data-base="/portal-b/" data-release="/mf/release.json">')
     expect(answer.body).toContain('"basePath":"/portal-b/mentors/"')
   })
 

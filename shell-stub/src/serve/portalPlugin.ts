@@ -46,7 +46,7 @@ export async function portalPlugin(
     void reply
       .code(path === basePath || pageAt(files.release.modules, path) ? 200 : 404)
       .headers({ ...policyHeaders(nonce, assetOrigin), 'cache-control': 'no-store' })
-    return sendPage(request, reply, pageFor({ ...files, portalBase: basePath }, path, nonce))
+    return sendPage(request, reply, pageFor({ ...files, portalBase: basePath, releaseUrl: url }, path, nonce))
   })
 }
 

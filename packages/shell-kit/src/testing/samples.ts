@@ -8,7 +8,7 @@ import type {
 } from '@sunshine-aid/host-contract'
 import type { ShellServices, TelemetryRecord } from '../createHost.ts'
 import { createNavigation } from '../navigation.ts'
-import { createSession, type Account } from '../session.ts'
+import { createSession, type Account, type Session } from '../session.ts'
 import { createSignal } from '../signal.ts'
 import type { TabMessage, Tabs } from '../tabs.ts'
 
@@ -89,6 +89,7 @@ export const anAccount: Account = {
 }
 
 export interface TestServices extends ShellServices {
+  readonly session: Session
   readonly records: TelemetryRecord[]
   readonly titles: string[]
 }

@@ -1,0 +1,2 @@
+export { aModule, anEntry, aRelease, someServices } from './samples.ts'
+export { walkThroughModules } from './walkThroughModules.ts'
