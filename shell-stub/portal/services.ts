@@ -18,6 +18,7 @@ import { createNotices, type Notices } from './notices.ts'
 import type { OpenedRelease, ReleaseFailure } from './openRelease.ts'
 import { openPreferences, type Preferences } from './preferences.ts'
 import { API_BASE_URL, readAccount, type PortalAccount } from './readAccount.ts'
+import { sendFailure } from './sendFailure.ts'
 import { fetchToken } from './stubIssuer.ts'
 
 /** All that lives as long as the portal. */
@@ -71,7 +72,7 @@ export function createServices({ release, failure }: OpenedRelease): PortalServi
     setTitle,
     announce: text => announcement.set(text),
     notify: notices.add,
-    record: () => undefined,
+    record: sendFailure,
     badges,
   }
   const { slots, modules, refused, needsReload, ...registered } = registerModules({
@@ -81,6 +82,7 @@ export function createServices({ release, failure }: OpenedRelease): PortalServi
   })
   const watch = watchRelease({ release, modules: { slots, ...registered }, services })
   const shownFailure = createSignal(failure)
+  if (failure) report(services, failure)
   modules.subscribe(() => shownFailure.set(undefined))
   session.account.subscribe(() => {
     notices.clear()
@@ -104,6 +106,16 @@ export function createServices({ release, failure }: OpenedRelease): PortalServi
     overlayRoot: overlays(),
     setTitle,
   }
+}
+
+function report({ record }: ShellServices, { passport }: ReleaseFailure): void {
+  record({
+    moduleId: 'portal',
+    version: '',
+    kind: 'error',
+    name: 'release_unusable',
+    attributes: { ...passport },
+  })
 }
 
 /** Above the modules' own overlays: whoever must sign in again must see it. */
