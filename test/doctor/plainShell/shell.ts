@@ -53,7 +53,10 @@ function getToken({ force = false } = {}): Promise<string> {
 
 async function renew(refused: string | undefined): Promise<string> {
   await new Promise(resolve => setTimeout(resolve, 50)) // what another tab has just told arrives
-  if (isGood(refused)) return held!.token
+  return isGood(refused) ? held!.token : askIssuer()
+}
+
+async function askIssuer(): Promise<string> {
   const answer = await fetch('/stub/token', { method: 'POST', headers: JSON_TYPE, body: '{}' })
   const { accessToken, expiresIn } = (await answer.json()) as { accessToken: string; expiresIn: number }
   held = { token: accessToken, until: Date.now() + expiresIn * 1000 - 20_000 }

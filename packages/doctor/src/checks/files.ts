@@ -54,9 +54,9 @@ export const FILE_CHECKS: Readonly<Record<keyof typeof FILE_FINDINGS, Check>> = 
     ),
   'DR-63': seen => {
     const uncovered = uncoveredFiles(seen)
-    return (
-      uncovered && when(uncovered > 0, say(`${uncovered} 个文件没有哈希`, `${uncovered} files have no hash`))
-    )
+    return uncovered === undefined
+      ? undefined
+      : when(uncovered > 0, say(`${uncovered} 个文件没有哈希`, `${uncovered} files have no hash`))
   },
   'DR-64': unresolvedFindings,
   'DR-65': strangerFindings,

@@ -123,7 +123,8 @@ export function readHost({ host: shape, capabilities, permissions }: HostQuestio
   const among = (path: string, allowed: readonly string[]) => {
     const value = attempt(`${path}.get`)
     if (typeof value === 'string' && allowed.includes(value)) return
-    values.push(`${path}: ${typeof value === 'string' ? value.slice(0, 20) : kindOf(value)}`)
+    const isWord = typeof value === 'string' && /^[\w-]{0,20}$/.test(value)
+    values.push(`${path}: ${isWord ? value : kindOf(value)}`)
   }
   if (isSignal(at('locale'))) among('locale', ['zh-CN', 'en'])
   if (isSignal(at('theme'))) among('theme', ['light', 'dark', 'contrast'])

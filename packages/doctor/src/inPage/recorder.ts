@@ -76,7 +76,8 @@ export function installRecorder(): void {
   function noteError(error: unknown, place: string) {
     if (!(error instanceof Error)) return
     const [, specifier] = /module specifier ['"]([@\w./-]+)['"]/.exec(error.message) ?? []
-    if (specifier === undefined) recorder.errors.push(`${error.name} ${place || placeOf(error.stack)}`.trim())
+    const name = /^\w{1,40}$/.test(error.name) ? error.name : 'Error'
+    if (specifier === undefined) recorder.errors.push(`${name} ${place || placeOf(error.stack)}`.trim())
     else recorder.unresolved.push(specifier)
   }
 

@@ -1,4 +1,4 @@
-import type { Release } from '@sunshine-aid/host-contract'
+import type { ImportMap, Release } from '@sunshine-aid/host-contract'
 
 export interface KnownFile {
   readonly url: string
@@ -44,7 +44,10 @@ export function knownRelease(content: unknown, url: string, portalBase: string):
     const { id, importMap, modules } = content as Release
     const at = (address: string, base = url) => new URL(address, base).href
     const integrity = new Map(
-      Object.entries(importMap.integrity).map(([address, value]) => [at(address), value]),
+      Object.entries((importMap as Partial<ImportMap>).integrity ?? {}).map(([address, value]) => [
+        at(address),
+        value,
+      ]),
     )
     const known = modules.map(({ base, basePath, manifest }): KnownModule => {
       const root = new URL(basePath, portalBase).pathname
