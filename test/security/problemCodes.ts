@@ -217,6 +217,39 @@ export const WAYS: readonly Way[] = [
         .execute(),
     input: panelOf(['schoolHead', 'secondMember', 'thirdMember']),
   },
+  {
+    code: 'member_is_own_teacher',
+    endpoint: 'convenePanel',
+    by: 'aidOfficer',
+    // A class teacher who is on panels as well, where the province's work points hold.
+    given: async (trx, { people }) => {
+      await trx.updateTable('org').set({ policy_profile: 'jiangsu2024' }).execute()
+      await trx
+        .updateTable('application')
+        .set({ entered_by: people.aidOfficer, submitted_by: people.aidOfficer })
+        .execute()
+      await trx
+        .updateTable('role_assignment')
+        .set({ account_id: people.classTeacher })
+        .where('account_id', '=', people.thirdMember)
+        .execute()
+    },
+    input: panelOf(['secondMember', 'schoolHead', 'classTeacher']),
+  },
+  {
+    code: 'member_is_own_mentor',
+    endpoint: 'convenePanel',
+    by: 'aidOfficer',
+    given: async (trx, { people }) => {
+      await trx.updateTable('org').set({ policy_profile: 'taicang2024' }).execute()
+      await trx
+        .updateTable('application')
+        .set({ entered_by: people.aidOfficer, submitted_by: people.aidOfficer })
+        .execute()
+      await trx.updateTable('pairing').set({ mentor_account_id: people.secondMember }).execute()
+    },
+    input: panelOf(['secondMember', 'schoolHead', 'classTeacher']),
+  },
   { code: 'recused', endpoint: 'giveOpinion', by: 'panelMember', given: seat("recused = 'relative'") },
   {
     code: 'already_recused',

@@ -129,6 +129,14 @@ export const problemText: Readonly<Record<ProblemCode, { readonly 'zh-CN': strin
     'zh-CN': '填写或提交该申请的人不能参加评议',
     en: 'Whoever wrote or submitted the request cannot sit on its panel',
   },
+  member_is_own_mentor: {
+    'zh-CN': '该生的导师不能参加评议',
+    en: 'The student’s own mentor cannot sit on the panel',
+  },
+  member_is_own_teacher: {
+    'zh-CN': '按本地规定，该生的班主任不参加评议',
+    en: 'By the local rule, the student’s class teacher does not sit on the panel',
+  },
   panel_full: { 'zh-CN': '评议小组人数已达上限', en: 'The panel has as many members as it can hold' },
   opinions_open: {
     'zh-CN': '全部意见已公开，不能再增加成员',

@@ -155,6 +155,8 @@ export {
 export type { ApplicationFacts, ApplicationActor } from './applications/guards.ts'
 export { FAST_CHANNEL_STATES, FastChannel, fastChannelOf } from './applications/fastChannel.ts'
 export type { FastChannelState, StatusChange } from './applications/fastChannel.ts'
+export { Tie, TIE_KINDS, TIE_REASON } from './applications/ties.ts'
+export type { TieKind } from './applications/ties.ts'
 export { timeByStatus } from './applications/timeByStatus.ts'
 export { nextStep } from './applications/nextActor.ts'
 export type { NextStep } from './applications/nextActor.ts'

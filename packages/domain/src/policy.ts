@@ -12,6 +12,8 @@ export interface PolicyProfile {
   readonly source: string
   /** Members who must have voted and are not recused before a panel may close (AP-06; default 3). */
   readonly panelQuorum: number
+  /** Whether the student's class teacher steps back from the panel as well (AD-11; default no: they know most). */
+  readonly ownTeacherStepsBack: boolean
   /** Visit rules by stage (C3, AR-05, AR-07, AP-23). */
   readonly visits: Readonly<Record<SchoolStage, VisitPolicy>>
   /** Mentor kinds that every active episode needs (C4, ME-02). */
@@ -51,6 +53,7 @@ export type PolicyProfileId = (typeof POLICY_PROFILE_IDS)[number]
 const defaults = {
   active: true,
   panelQuorum: 3,
+  ownTeacherStepsBack: false,
   requiredMentors: ['aid', 'psych'],
   anyMentorSuffices: false,
   mentorCapacity: 5,
@@ -105,6 +108,7 @@ export const POLICY_PROFILES: Readonly<Record<PolicyProfileId, PolicyProfile>> =
     ...defaults,
     id: 'jiangsu2024',
     source: '江苏省 2024 年学生资助工作要点',
+    ownTeacherStepsBack: true,
     visits: visits('academicYear', true, BY_STAGE),
     anyMentorSuffices: true,
   },

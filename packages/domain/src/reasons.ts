@@ -31,6 +31,8 @@ export const REASONS = [
   'member_twice',
   'member_not_eligible',
   'member_is_applicant',
+  'member_is_own_mentor',
+  'member_is_own_teacher',
   'panel_full',
   'chair_not_member',
   'chair_is_head',

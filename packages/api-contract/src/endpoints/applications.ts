@@ -201,6 +201,8 @@ export const convenePanel = endpoint({
     'too_few_members',
     'member_not_eligible',
     'member_is_applicant',
+    'member_is_own_mentor',
+    'member_is_own_teacher',
     'chair_not_member',
     'chair_is_head',
   ],
@@ -238,6 +240,8 @@ export const addPanelMember = endpoint({
     'panel_full',
     'member_not_eligible',
     'member_is_applicant',
+    'member_is_own_mentor',
+    'member_is_own_teacher',
   ],
 })
 

@@ -1,5 +1,6 @@
 import { offersFor, type Application, type ApplicationLine, type TimelineEntry } from '@sunshine-aid/domain'
 import { situationOf, type Call, type Situation } from './facts.ts'
+import { tiesOf } from '../panels/ties.ts'
 import type { LineRow } from './listQueries.ts'
 import { fastChannels } from './fastChannels.ts'
 import { nextActors } from './nextActors.ts'
@@ -18,6 +19,7 @@ export async function applicationReply(call: Call, situation: Situation): Promis
     updatedAt: row.updated_at.toISOString(),
     timeline: events.map(timelineEntry),
     offers: offersFor(facts, actor, policy),
+    ties: await tiesOf(call, row, policy),
     version: row.version,
   }
 }

@@ -32,8 +32,9 @@ export function panelRoutes(app: FastifyInstance): void {
 
   implement(app, convenePanel, async call => {
     const { trx, principal, now, body } = call
-    const { row } = await changeApplication(call, 'convene', async ({ row, facts, policy }) => {
-      const candidates = await candidatesFor(call, row.school_id, facts)
+    const { row } = await changeApplication(call, 'convene', async situation => {
+      const { row, policy } = situation
+      const candidates = await candidatesFor(call, situation)
       return {
         blockers: compositionBlockers(body, candidates, policy),
         store: async () => {
@@ -58,8 +59,9 @@ export function panelRoutes(app: FastifyInstance): void {
 
   implement(app, addPanelMember, async call => {
     const { trx, body } = call
-    const { row } = await changeApplication(call, 'addMember', async ({ row, facts }) => {
-      const candidates = await candidatesFor(call, row.school_id, facts)
+    const { row } = await changeApplication(call, 'addMember', async situation => {
+      const { row, facts } = situation
+      const candidates = await candidatesFor(call, situation)
       return {
         blockers: newMemberBlockers(body.member, convened(facts), candidates),
         store: async () => {
@@ -85,8 +87,9 @@ export function panelRoutes(app: FastifyInstance): void {
 
   implement(app, recuseMember, async call => {
     const { trx, principal, body } = call
-    const { row } = await changeApplication(call, 'recuse', async ({ row, facts }) => {
-      const candidates = await candidatesFor(call, row.school_id, facts)
+    const { row } = await changeApplication(call, 'recuse', async situation => {
+      const { row } = situation
+      const candidates = await candidatesFor(call, situation)
       return {
         reasonCode: body.reason,
         store: async () => {

@@ -7,28 +7,26 @@ import {
 } from '@sunshine-aid/domain'
 import type { Insertable } from 'kysely'
 import { roleHolders, type RoleHolder } from '../access/roleHolders.ts'
-import type { Call } from '../applications/facts.ts'
+import type { Call, Situation } from '../applications/facts.ts'
 import type { CaseRow } from '../applications/queries.ts'
 import type { PanelMemberTable } from '../database/tables.ts'
 import { findPanelFacts, updatePanel } from './queries.ts'
+import { tiesOf } from './ties.ts'
 
 /** Who may sit on a panel at a school today, with the names that are copied to their seats. */
 export interface Candidates extends PanelCandidates {
   readonly names: ReadonlyMap<string, string>
 }
 
-export async function candidatesFor(
-  { trx, now }: Call,
-  schoolId: string,
-  { enteredBy, submittedBy }: ApplicationFacts,
-): Promise<Candidates> {
+export async function candidatesFor(call: Call, { row, policy }: Situation): Promise<Candidates> {
+  const { trx, now } = call
   const roles = ['panelMember', 'psychTeacher', 'schoolHead'] as const
-  const holders = await roleHolders(trx, roles, [schoolId], chinaDay(now))
+  const holders = await roleHolders(trx, roles, [row.school_id], chinaDay(now))
   const isHead = ({ role }: RoleHolder) => role === 'schoolHead'
   return {
     eligible: idsOf(holders.filter(holder => !isHead(holder))),
     heads: idsOf(holders.filter(isHead)),
-    applicants: new Set([enteredBy, ...(submittedBy === null ? [] : [submittedBy])]),
+    ties: await tiesOf(call, row, policy),
     names: new Map(holders.map(({ accountId, name }) => [accountId, name])),
   }
 }

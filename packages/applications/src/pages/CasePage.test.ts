@@ -20,8 +20,12 @@ beforeAll(async () => {
 afterAll(() => school.close())
 
 const open = (id: string, as: string) => mountPage(applications, { api: school, as, path: `/${id}` })
+/** What the card “您现在可以” offers. */
 const actions = ({ wrapper }: MountedPage) =>
-  wrapper.findAll('aside button, aside a').map(button => button.text())
+  wrapper
+    .findAll('aside .sa-card')
+    .filter(card => card.text().startsWith('您现在可以'))
+    .flatMap(card => card.findAll('button, a').map(button => button.text()))
 
 it.each([
   ['submitted', 'officer', ['受理这份申请', '撤回申请']],
@@ -78,7 +82,7 @@ it('a request of another school is not found, in words and with a code', async (
   const { id } = await journeyTo(school, 'submitted')
   const page = await open(id, 'neighbour')
   expect(page.wrapper.text()).toContain('没有找到')
-  expect(page.wrapper.text()).toContain('not_found')
+  expect(page.wrapper.text()).toMatch(/APP-[0-9A-Z]{4}-\d{4}/)
 })
 
 it('the student’s name is in no title', async () => {
@@ -111,4 +115,13 @@ it('says when the request came to each station, and how long it was there', asyn
   })
   const stations = (await open(id, 'officer')).wrapper.findAll('ol.sa-steps li').map(step => step.text())
   expect(stations[1]).toContain('2026-10-12 起，4 天')
+})
+
+it('whoever is too close to the case can be seen, but not chosen, when a panel is convened', async () => {
+  await school.promote('teacher', 'panelMember')
+  const { id } = await journeyTo(school, 'underReview')
+  const { wrapper } = await mountPage(applications, { api: school, as: 'officer', path: `/${id}/panel` })
+  const choice = wrapper.findAll('label').find(label => label.text().includes('teacher'))
+  expect(choice?.text()).toContain('填写或提交该申请的人不能参加评议')
+  expect(wrapper.findAll('input[type="checkbox"]:disabled')).toHaveLength(1)
 })

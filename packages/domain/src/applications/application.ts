@@ -8,6 +8,7 @@ import { Moment } from '../time.ts'
 import { z } from '../zod.ts'
 import { AidCategory, ApplicantKind, ApplicationStatus, DilemmaType, ReasonCode } from './vocabulary.ts'
 import { FastChannel } from './fastChannel.ts'
+import { Tie } from './ties.ts'
 import { APPLICATION_COMMANDS } from './transitions.ts'
 import { REASONS } from '../reasons.ts'
 
@@ -114,6 +115,8 @@ export const Application = record({
   updatedAt: internal(Moment),
   timeline: listOf(TimelineEntry, 200),
   offers: listOf(Offer, APPLICATION_COMMANDS.length),
+  /** Who is too close to the case to judge it; one person may stand here more than once. */
+  ties: listOf(Tie, 50),
   version: Version,
 })
 export type Application = z.output<typeof Application>

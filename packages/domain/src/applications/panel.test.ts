@@ -9,6 +9,7 @@ import {
   opinionsOpen,
   panelRecommends,
   soleRecommender,
+  type PanelCandidates,
   type PanelFacts,
 } from './panel.ts'
 
@@ -105,10 +106,15 @@ describe('the majority', () => {
 })
 
 describe('who may sit', () => {
-  const candidates = {
-    eligible: new Set(['a', 'b', 'c', 'head', 'writer']),
+  const candidates: PanelCandidates = {
+    eligible: new Set(['a', 'b', 'c', 'head', 'writer', 'mentor', 'teacher']),
     heads: new Set(['head']),
-    applicants: new Set(['writer']),
+    ties: [
+      { accountId: 'writer', kind: 'applicant' },
+      { accountId: 'mentor', kind: 'ownMentor' },
+      { accountId: 'teacher', kind: 'ownTeacher' },
+      { accountId: 'teacher', kind: 'applicant' },
+    ],
   }
 
   it.each([
@@ -117,6 +123,13 @@ describe('who may sit', () => {
     ['two members', ['a', 'b'], 'a', ['too_few_members']],
     ['a stranger', ['a', 'b', 'x'], 'a', ['member_not_eligible']],
     ['whoever wrote the request', ['a', 'b', 'writer'], 'a', ['member_is_applicant']],
+    ['the student’s mentor', ['a', 'b', 'mentor'], 'a', ['member_is_own_mentor']],
+    [
+      'the class teacher who wrote it',
+      ['a', 'b', 'teacher'],
+      'a',
+      ['member_is_own_teacher', 'member_is_applicant'],
+    ],
     ['a chair from outside', ['a', 'b', 'c'], 'x', ['chair_not_member']],
     ['the head as its chair', ['a', 'b', 'head'], 'head', ['chair_is_head']],
     ['the head as a member', ['a', 'b', 'head'], 'a', []],

@@ -5,6 +5,7 @@ import { Moment } from '../time.ts'
 import type { PolicyProfile } from '../policy.ts'
 import type { Reason } from '../reasons.ts'
 import { z } from '../zod.ts'
+import { TIE_REASON, type Tie } from './ties.ts'
 import { DeclineReason, RecusalReason } from './vocabulary.ts'
 
 /** 评议意见 (AP-06): two separate judgements, necessity and feasibility, and the grounds. */
@@ -97,8 +98,8 @@ export interface PanelCandidates {
   readonly eligible: ReadonlySet<string>
   /** The school's heads: one of them confirms in the end. */
   readonly heads: ReadonlySet<string>
-  /** Who wrote or submitted the request: nobody decides on what they submitted (F1). */
-  readonly applicants: ReadonlySet<string>
+  /** Whom the records show to be too close to the case, and how. */
+  readonly ties: readonly Tie[]
 }
 
 /** Why this panel may not be convened. */
@@ -125,11 +126,11 @@ export function newMemberBlockers(member: string, panel: PanelFacts, candidates:
   return [...reasons, ...seatBlockers([member], candidates)]
 }
 
-function seatBlockers(members: readonly string[], { eligible, applicants }: PanelCandidates): Reason[] {
+function seatBlockers(members: readonly string[], { eligible, ties }: PanelCandidates): Reason[] {
   const reasons: Reason[] = []
   if (members.some(member => !eligible.has(member))) reasons.push('member_not_eligible')
-  if (members.some(member => applicants.has(member))) reasons.push('member_is_applicant')
-  return reasons
+  const close = ties.filter(({ accountId }) => members.includes(accountId))
+  return [...reasons, ...new Set(close.map(({ kind }) => TIE_REASON[kind]))]
 }
 
 /**
