@@ -16,3 +16,6 @@ export const databaseUrls = env['DATABASE_URL']
 
 /** Keys of the sealed columns; without them a key file is kept in the data folder. */
 export const masterKeys = env['SUNSHINE_KEYS']
+
+/** Where npm was called; it runs every script at the top of the repository. */
+export const calledFrom = env['INIT_CWD'] ?? root

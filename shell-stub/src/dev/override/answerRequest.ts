@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import type { Release, ReleasedModule } from '@sunshine-aid/host-contract'
+import type { ViteDevServer } from 'vite'
+import { adaptPolicy } from './adaptPolicy.ts'
+import { control, CONTROL } from './control.ts'
+import type { FoundShell } from './findShell.ts'
+import { forward, type TextAnswer, type Upstream } from './forward.ts'
+import type { OverrideState } from './overrideState.ts'
+import { rewritePage } from './rewritePage.ts'
+import { asRelease, basesOf, withSource } from './rewriteRelease.ts'
+import { isWrite } from './writeGate.ts'
+
+/** All that answering needs. */
+export interface Serving {
+  readonly shell: FoundShell
+  readonly state: OverrideState
+  readonly upstream: Upstream
+  readonly vite: ViteDevServer
+  /** Path below which Vite serves the sources. */
+  readonly sources: string
+  readonly readSource: () => Promise<ReleasedModule>
+}
+
+const RELEASE_FILE = /\/(?:release|bundled|releases\/[^/]+)\.json$/
+const RIBBON = 'shell-stub/src/dev/ribbon/ribbon.ts'
+
+/** The override's own addresses are answered here; everything else is the shell's. */
+export async function answerRequest(
+  serving: Serving,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { state, vite, sources, upstream } = serving
+  const path = pathOf(request)
+  if (path.startsWith(CONTROL)) {
+    if (control(state, request, response)) return
+    if (state.status().isActive && path.startsWith(sources)) vite.middlewares(request, response)
+    else response.writeHead(state.status().isActive ? 404 : 410).end()
+    return
+  }
+  if (!(await mayGo(state, request, response))) return
+  if (!state.status().isActive) return forward(request, response, upstream, () => undefined)
+  const isPage = isDocument(request)
+  const isRelease = RELEASE_FILE.test(path)
+  if (isPage || isRelease) forgetCached(request)
+  const host = request.headers.host ?? ''
+  return forward(request, response, upstream, answer => {
+    const type = answer.headers['content-type'] ?? ''
+    if (isPage && type.includes('text/html')) return page => changedPage(serving, page, host)
+    return isRelease && type.includes('json') ? file => changedFile(serving, file) : undefined
+  })
+}
+
+/** A page has no answer to "not changed": what was rewritten is kept nowhere. */
+function forgetCached({ headers }: IncomingMessage): void {
+  delete headers['if-none-match']
+  delete headers['if-modified-since']
+}
+
+/** A page that is opened, not a piece of markup that a script asks for. */
+function isDocument({ headers }: IncomingMessage): boolean {
+  const wanted = headers['sec-fetch-dest']
+  return wanted === undefined ? /text\/html/.test(headers.accept ?? '') : wanted === 'document'
+}
+
+async function mayGo(
+  state: OverrideState,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  const method = request.method ?? 'GET'
+  if (!isWrite(method) || !state.status().isActive) return true
+  const given = new AbortController()
+  response.once('close', () => given.abort())
+  const allowed = await state.gate.mayGo({ method, path: pathOf(request) }, given.signal)
+  if (allowed || response.destroyed) return allowed
+  const problem = {
+    type: 'about:blank',
+    title: 'Held back by the dev override',
+    status: 403,
+    code: 'not_allowed',
+  }
+  response.writeHead(403, { 'content-type': 'application/problem+json' }).end(JSON.stringify(problem))
+  return false
+}
+
+async function changedPage(
+  serving: Serving,
+  { text, headers }: TextAnswer,
+  host: string,
+): Promise<TextAnswer> {
+  const { shell, upstream, sources } = serving
+  const nonce = randomBytes(18).toString('base64')
+  const source = await serving.readSource()
+  const own = text.replaceAll(`${upstream.origin}/`, `http://${host}/`)
+  const page = rewritePage(own, {
+    change: release => withSource(release, source),
+    bases: basesOf(shell.release, source.manifest.id, shell.releaseUrl),
+    nonce,
+    ribbon: sources + RIBBON,
+    host,
+  })
+  return { text: page.html, headers: pageHeaders(headers, { nonce, host, hashes: page.hashes }) }
+}
+
+type Needs = Parameters<typeof adaptPolicy>[1]
+
+function pageHeaders(headers: OutgoingHttpHeaders, needs: Needs): OutgoingHttpHeaders {
+  const policy = headers['content-security-policy']
+  // Sources have no integrity that could be asked for.
+  const { 'integrity-policy': _integrity, link: _preloads, ...rest } = headers
+  if (policy === undefined) return rest
+  const policies = String(policy).split(',') // several policies come as one header
+  return { ...rest, 'content-security-policy': policies.map(one => adaptPolicy(one, needs)).join(', ') }
+}
+
+async function changedFile(serving: Serving, { text, headers }: TextAnswer): Promise<TextAnswer> {
+  const release = asRelease(parsed(text))
+  if (!release) return { text, headers }
+  const changed: Release = withSource(release, await serving.readSource())
+  return { text: JSON.stringify(changed), headers }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.replace(/[?#].*$/, '')
+}
