@@ -1,5 +1,7 @@
 import type { ImportMap } from '@sunshine-aid/host-contract'
 import { importFile, type ImportFile } from '../importFile.ts'
+import { LoadError } from '../loadError.ts'
+import { reachFile } from '../reachFile.ts'
 import { nonceInPage } from '../importMap/insertImportMap.ts'
 
 /**
@@ -18,27 +20,21 @@ export function checkedImport({ imports, scopes, integrity }: ImportMap): Import
       )
       return import(/* @vite-ignore */ url)
     },
-    reach: fetchChecked,
+    reach: reachFile,
   })
 }
 
 /** @throws when the bytes do not arrive or are other ones */
 function preloadChecked(url: string, integrity: string | undefined): Promise<void> {
   const link = document.createElement('link')
-  if (!link.relList.supports('modulepreload')) return fetchChecked(url, integrity)
-  return new Promise((resolve, reject) => {
+  if (!link.relList.supports('modulepreload')) return reachFile(url, integrity)
+  return new Promise<void>((resolve, reject) => {
     link.rel = 'modulepreload'
     link.href = url
     link.nonce = nonceInPage()
     if (integrity !== undefined) link.integrity = integrity
     link.onload = () => resolve()
-    link.onerror = () => reject(new Error(`${url} did not arrive as it was released`))
+    link.onerror = () => reject(new LoadError('unreachable', `${url} did not arrive as it was released.`))
     document.head.append(link)
-  }).finally(() => link.remove()) as Promise<void>
-}
-
-async function fetchChecked(url: string, integrity: string | undefined): Promise<void> {
-  const reply = await fetch(url, { ...(integrity !== undefined && { integrity }) })
-  if (!reply.ok) throw new Error(`${url} answered with status ${reply.status}`)
-  await reply.arrayBuffer()
+  }).finally(() => link.remove())
 }

@@ -1,6 +1,6 @@
-import type { Release } from '@sunshine-aid/host-contract'
 import type { LoadModule } from '../importModule.ts'
 import { createModuleSlot } from '../moduleSlot.ts'
+import type { ResolvedRelease } from '../readRelease.ts'
 import { plainServices, type PortalControls, type PortalFunctions } from './plainServices.ts'
 
 export type PlaceOptions = PortalFunctions
@@ -16,7 +16,7 @@ export interface MountedPlace extends PortalControls {
  * @throws when there is no such module, or when it cannot be shown; then nothing of it is left
  */
 export async function mountPlain(
-  release: Release,
+  release: ResolvedRelease,
   load: LoadModule,
   id: string,
   el: HTMLElement,
@@ -28,7 +28,12 @@ export async function mountPlain(
   const slot = createModuleSlot({ module, release, services, outlet: el, load })
   await slot.open()
   const state = slot.state.get()
-  if (state.is === 'failed') throw new Error(`${id} failed to ${state.phase}`, { cause: state.error })
+  if (state.is === 'failed') {
+    services.navigation.stop()
+    throw new Error(`${id} could not be opened: ${state.reason} (${state.passport.code})`, {
+      cause: state.error,
+    })
+  }
   return {
     ...controls,
     async unmount() {

@@ -33,6 +33,8 @@ export interface PortalFunctions {
   /** Absent: a live region of our own says it to screen readers. */
   readonly onAnnounce?: (text: string) => void
   readonly onTelemetry?: (record: TelemetryRecord) => void
+  /** Present: how much waits behind an entry of the menu; 0: nothing. */
+  readonly onBadge?: (href: string, count: number) => void
 }
 
 /** How the portal tells what has changed. */
@@ -76,6 +78,7 @@ export function plainServices(given: PortalFunctions, { modules }: Release): Pla
       announce: given.onAnnounce ?? liveRegion(),
       notify: given.onNotice,
       record: record => given.onTelemetry?.(record),
+      ...(given.onBadge && { badges: { set: given.onBadge } }),
     },
     setLocale: locale.set,
     setTheme: theme.set,

@@ -1,8 +1,8 @@
 import { moduleImporter } from '../importModule.ts'
 import { isMapped } from '../importMap/installImportMap.ts'
 import { markOf } from '../importMap/scopedImportMap.ts'
-import { fetchRelease, readRelease } from '../loadRelease.ts'
-import { resolveRelease } from '../resolveRelease.ts'
+import { fetchRelease } from '../loadRelease.ts'
+import { readRelease } from '../readRelease.ts'
 import { checkedImport } from './checkedImport.ts'
 import { HANDLE, RELEASE_FILES, type LoaderHandle } from './loaderHandle.ts'
 import { mountPlain } from './mountPlain.ts'
@@ -16,13 +16,12 @@ Reflect.deleteProperty(window, HANDLE)
 if (handle) start(handle).then(handle.resolve, (cause: unknown) => handle.fail('release-malformed', cause))
 
 async function start(given: LoaderHandle): Promise<SunshineAid> {
-  const taken = readRelease(given.release)
+  const { folder, portalBase } = given
+  const taken = readRelease(given.release, { url: folder + RELEASE_FILES[given.build], portalBase })
   const why = given.refusal ?? (isMapped(markOf(taken.id)) ? undefined : 'not-taken')
   const build = why === undefined ? ({ is: 'shared' } as const) : ({ is: 'bundled', why } as const)
-  const published =
-    build.is === given.build ? taken : await fetchRelease(given.folder + RELEASE_FILES.bundled)
-  const url = given.folder + RELEASE_FILES[build.is]
-  const release = resolveRelease(published, { url, portalBase: given.portalBase })
+  const isTaken = build.is === given.build
+  const release = isTaken ? taken : await fetchRelease(folder + RELEASE_FILES[build.is], { portalBase })
   const load = moduleImporter(checkedImport(release.importMap))
   return {
     release,

@@ -1,12 +1,12 @@
-import type { Release } from '@sunshine-aid/host-contract'
 import type { MapRefusal } from '../importMap/insertImportMap.ts'
+import type { ResolvedRelease } from '../readRelease.ts'
 import type { MountedPlace, PlaceOptions } from './mountPlain.ts'
 import type { PlainShell, ShellOptions } from './startShell.ts'
 
 /** What `await window.sunshineAid.ready` gives. */
 export interface SunshineAid {
-  /** Resolved: every address is absolute. */
-  readonly release: Release
+  /** Every address is absolute; `refused` names what could not be used of it. */
+  readonly release: ResolvedRelease
   /** Which build runs here, and if it is the bundled one, why. */
   readonly build:
     { readonly is: 'shared' } | { readonly is: 'bundled'; readonly why: MapRefusal | 'asked-for' }
