@@ -4,8 +4,13 @@ import type { TelemetryRecord } from '@sunshine-aid/shell-kit'
 /** More wait only while the network is away, and then they are all of one kind. */
 const MOST_WAITING = 50
 
-/** Sends the passports among the records to the stub's server; while offline they wait. Nothing else leaves the page. */
-export function failureReporter(release: Release): (record: TelemetryRecord) => void {
+/**
+ * Tells the stub of the failures that somebody may call about; `npm run passport` finds them again. While offline
+ * they wait. A real portal sends every record to its own telemetry.
+ */
+export function failureReporter(
+  release: Pick<Release, 'modules' | 'train'>,
+): (record: TelemetryRecord) => void {
   const waiting: string[] = []
 
   async function send() {
@@ -18,8 +23,9 @@ export function failureReporter(release: Release): (record: TelemetryRecord) => 
 
   window.addEventListener('online', () => void send())
   return record => {
-    const passport = readPassport({ ...record.attributes, train: trainOf(release, record) })
-    if (!passport || waiting.length >= MOST_WAITING) return
+    const { kind, attributes } = record
+    const passport = readPassport({ train: trainOf(release, record), ...attributes })
+    if (kind !== 'error' || !passport || waiting.length >= MOST_WAITING) return
     waiting.push(JSON.stringify(passport))
     void send()
   }
@@ -37,7 +43,10 @@ async function isTaken(body: string): Promise<boolean> {
 }
 
 /** The module does not know on which shared files it runs; the release does. */
-function trainOf({ modules, train }: Release, { moduleId, version }: TelemetryRecord): string | undefined {
+function trainOf(
+  { modules, train }: Pick<Release, 'modules' | 'train'>,
+  { moduleId, version }: TelemetryRecord,
+): string | undefined {
   const module = modules.find(({ manifest }) => manifest.id === moduleId)
   if (!module) return moduleId === 'portal' ? train : undefined
   return module.previous?.manifest.version === version && module.manifest.version !== version

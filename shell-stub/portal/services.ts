@@ -18,7 +18,7 @@ import { createNotices, type Notices } from './notices.ts'
 import type { OpenedRelease, ReleaseFailure } from './openRelease.ts'
 import { openPreferences, type Preferences } from './preferences.ts'
 import { API_BASE_URL, readAccount, type PortalAccount } from './readAccount.ts'
-import { sendFailure } from './sendFailure.ts'
+import { failureReporter } from './reportFailure.ts'
 import { fetchToken } from './stubIssuer.ts'
 
 /** All that lives as long as the portal. */
@@ -72,7 +72,7 @@ export function createServices({ release, failure }: OpenedRelease): PortalServi
     setTitle,
     announce: text => announcement.set(text),
     notify: notices.add,
-    record: sendFailure,
+    record: failureReporter(release),
     badges,
   }
   const { slots, modules, refused, needsReload, ...registered } = registerModules({

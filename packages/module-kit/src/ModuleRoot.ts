@@ -52,7 +52,10 @@ export const ModuleRoot = defineComponent({
     function retry() {
       const standing = crash.value?.standing
       crash.value = undefined
-      if (!standing) return renew()
+      if (!standing) {
+        renew()
+        return
+      }
       isSecondTry = true
       standing.$forceUpdate()
       void nextTick(() => (isSecondTry = crash.value !== undefined))

@@ -80,7 +80,7 @@ const SOURCES = '0.0.0-sources'
 export function defineModule<const Z extends Readonly<Record<string, string>>>(
   spec: ModuleSpec<Z>,
 ): ModuleDefinition {
-  return definitionOf(spec as unknown as ModuleSpec, SOURCES)
+  return definitionOf(spec, SOURCES)
 }
 
 function definitionOf(spec: ModuleSpec, version: string): ModuleDefinition {

@@ -28,7 +28,7 @@ export function createFailureDesk({ host, id, version, route }: FailingModule): 
       problem: problem?.code,
       requestId: problem?.requestId,
     })
-    host.telemetry.error(error, passport as Readonly<Record<string, string>>)
+    host.telemetry.error(error, { ...passport })
     return passport
   }
 

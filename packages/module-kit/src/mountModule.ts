@@ -39,7 +39,10 @@ export async function mountModule(built: BuiltModule, el: HTMLElement, host: Hos
   async function comeBack() {
     const kept = view?.userId === host.user.get()?.id ? view : undefined
     try {
-      if (kept) return await kept.unpark()
+      if (kept) {
+        await kept.unpark()
+        return
+      }
     } catch (error) {
       desk.report(error, 'mount')
     }

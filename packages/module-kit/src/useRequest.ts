@@ -67,8 +67,8 @@ export function useRequest<T>(ask: (signal: AbortSignal) => Promise<T>): Request
   }
 
   watchEffect(() => {
-    void returns.value
-    void request()
+    // Asks again after each return, so that it hears of changes again, too.
+    if (returns.value >= 0) void request()
   })
   const off = stay?.subscribe(isParked => {
     if (isParked) return current?.abort()

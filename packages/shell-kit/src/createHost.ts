@@ -203,11 +203,12 @@ function timed<T>(work: () => T, tell: (ms: number) => void): T {
   return result
 }
 
-/** The class and, where there is one, the code: a message may quote what somebody typed. */
+/** The class and, where there is one, the code: a message may quote what somebody typed, and so may what is in no form. */
 function errorName(error: unknown): string {
   if (!(error instanceof Error)) return typeof error
   const { code } = error as { code?: unknown }
-  return typeof code === 'string' ? `${error.name}: ${code}` : error.name
+  const name = /^[A-Z][A-Za-z]{2,40}$/.test(error.name) ? error.name : 'Error'
+  return typeof code === 'string' && /^[A-Za-z_]{2,60}$/.test(code) ? `${name}: ${code}` : name
 }
 
 function keptSignal<T>(signal: Signal<T>, kept: (off: Off) => Off): Signal<T> {

@@ -1,4 +1,4 @@
-import { describePassport, parsePassportCode, type Passport } from '@sunshine-aid/host-contract'
+import { describePassport, parsePassportCode, type Passport, type PassportCode } from '@sunshine-aid/host-contract'
 import { findPassports, nearestCodes } from '../serve/failures/failureLog.ts'
 import { readArguments, stopWith } from './commandLine.ts'
 import { linesOfRequest } from './passport/linesOfRequest.ts'
@@ -25,7 +25,7 @@ if (!wanted) stopWith(given === '' ? usage : `"${given}" is no code; one looks l
 
 const found = await findPassports(dataDir, wanted)
 for (const passport of found) console.log(await report(passport))
-if (found.length === 0) stopWith(await unknown(), 1)
+if (found.length === 0) stopWith(await unknown(wanted), 1)
 
 async function report(passport: Passport): Promise<string> {
   const { requestId } = passport
@@ -34,9 +34,8 @@ async function report(passport: Passport): Promise<string> {
   return [describePassport(passport, 'zh-CN'), '', describePassport(passport, 'en'), ...log, ''].join('\n')
 }
 
-async function unknown(): Promise<string> {
-  const { code } = wanted!
-  const near = await nearestCodes(dataDir, wanted!)
+async function unknown(code: PassportCode): Promise<string> {
+  const near = await nearestCodes(dataDir, code)
   const known = near.length > 0 ? ` Was it ${near.join(' or ')}?` : ''
-  return `${code} is not known in ${dataDir}; failures are kept for 30 days.${known}`
+  return `${code.code} is not known in ${dataDir}; failures are kept for 30 days.${known}`
 }

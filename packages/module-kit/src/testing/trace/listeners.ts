@@ -19,7 +19,7 @@ export function watchListeners(book: Book): Stop {
   }
   const adding = (original: Method): Method =>
     function (this: unknown, type, listener, options) {
-      const target = (this ?? globalThis) as object
+      const target = this ?? globalThis
       const owner = longLived(target)
       const { once, signal } = settingsOf(options)
       if (!owner || !listener || signal?.aborted) return original.call(target, type, listener, options)
@@ -36,7 +36,7 @@ export function watchListeners(book: Book): Stop {
     }
   const removing = (original: Method): Method =>
     function (this: unknown, type, listener, options) {
-      const target = (this ?? globalThis) as object
+      const target = this ?? globalThis
       if (longLived(target)) forget(target, nameOf(type, options), listener)
       return original.call(target, type, listener, options)
     }

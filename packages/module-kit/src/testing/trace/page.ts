@@ -7,7 +7,7 @@ export function watchPage(book: Book): { readonly growth: () => readonly Trail[]
   const makers = new WeakMap<object, readonly string[]>()
   const before = new Set(presence())
   const apps = watchVueApps(book)
-  const stop = stopAll([noteMakers(book, makers), apps.stop])
+  const stop = stopAll([noteMakers(book, makers), noteSheets(book, makers), apps.stop])
   return {
     stop,
     growth() {
@@ -67,6 +67,20 @@ function noteMakers(book: Book, makers: WeakMap<object, readonly string[]>): Sto
     ...['appendChild', 'insertBefore'].map(name => replace(node, name, noting)),
     ...['append', 'prepend'].map(name => replace(element, name, noting)),
   ])
+}
+
+/** A sheet tells nobody who adopts it, so its maker is named. */
+function noteSheets(book: Book, makers: WeakMap<object, readonly string[]>): Stop {
+  const original = (globalThis as { CSSStyleSheet?: typeof CSSStyleSheet }).CSSStyleSheet
+  if (!original) return () => undefined
+  globalThis.CSSStyleSheet = new Proxy(original, {
+    construct(target, args: unknown[], newTarget) {
+      const sheet = Reflect.construct(target, args, newTarget) as object
+      makers.set(sheet, book.caller())
+      return sheet
+    },
+  })
+  return () => void (globalThis.CSSStyleSheet = original)
 }
 
 /** Vue marks the element of an application with `__vue_app__` and takes the mark away when it unmounts. */

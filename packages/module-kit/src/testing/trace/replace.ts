@@ -10,7 +10,7 @@ export function replace(holder: object | undefined, name: string, make: (origina
   members[name] = make(original)
   return () => {
     if (isOwn) members[name] = original
-    else delete members[name]
+    else Reflect.deleteProperty(members, name)
   }
 }
 
