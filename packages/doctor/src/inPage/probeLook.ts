@@ -99,27 +99,49 @@ export function probeLook(folders: readonly string[]): LookFacts | undefined {
   still.replaceSync('*, ::before, ::after { transition: none !important; animation: none !important }')
   const { width } = mount.element.getBoundingClientRect()
   const before = mount.element.style.cssText
-  const plain = document.createElement('div')
+  const TAGS = [
+    'h1',
+    'p',
+    'a',
+    'button',
+    'input',
+    'select',
+    'textarea',
+    'label',
+    'table',
+    'th',
+    'td',
+    'ul',
+    'li',
+    'dialog',
+  ]
+  const [inside, outside] = [plainElements(), plainElements()]
   ;(document.activeElement as HTMLElement | null)?.blur()
   try {
     document.adoptedStyleSheets.push(still)
     mount.element.style.setProperty('width', `${width}px`)
     for (const [name, value] of given) if (value) mount.element.style.setProperty(name, value)
-    for (const tag of ['h1', 'p', 'a', 'button', 'input', 'select', 'table', 'td', 'ul', 'label', 'dialog'])
-      plain.append(document.createElement(tag))
-    document.body.append(plain)
+    kit.append(inside)
+    document.body.append(outside)
     const mine = examples(kit)
     return {
       onUs: leaks(mine, theirs),
-      onThem: leaks([document.body, ...plain.querySelectorAll<HTMLElement>('*')], ours),
+      onThem: leaks([document.body, ...outside.querySelectorAll<HTMLElement>('*')], ours),
       looked: mine.length,
     }
   } finally {
-    plain.remove()
+    inside.remove()
+    outside.remove()
     mount.element.style.cssText = before
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter(sheet => sheet !== still)
   }
 
+  /** What a page may not happen to have, and another one will. */
+  function plainElements(): HTMLElement {
+    const box = document.createElement('div')
+    box.append(...TAGS.map(tag => document.createElement(tag)))
+    return box
+  }
   /** A file of the release, or rules for what only our elements carry. */
   function isOurs(sheet: CSSStyleSheet): boolean {
     const { href } = sheet

@@ -58,7 +58,7 @@ export async function collect(
     return { seen, skipped }
   }
   await step('host', () => examineHost(first))
-  await step('look', () => examineLook(first))
+  await step('look', () => examineLook(visit, first))
   await step('switches', () => examineSwitches(first, options))
   await step('links', () => examineLinks(visit, first, seen))
   await step('leaving', () => examineLeaving(visit, first, seen))
@@ -95,7 +95,12 @@ async function examineHost({ open: { frame }, seen: { release } }: FirstPage): P
   return { recorded, ...(host && { host }), ...(overlay && { overlay }), ...(voice && { voice }), globals }
 }
 
-async function examineLook({ open: { frame }, seen: { release } }: FirstPage): Promise<Part | Label> {
+async function examineLook(
+  { network }: Visit,
+  { open: { page, frame }, seen: { release } }: FirstPage,
+): Promise<Part | Label> {
+  // What the module still loads would not be looked at.
+  for (let i = 0; i < 60 && network.quietFor() < 200; i += 1) await page.waitForTimeout(50)
   const folders = release?.files.map(({ url }) => new URL('.', url).href) ?? []
   const look = await frame.evaluate(probeLook, [...new Set(folders)])
   return look ? { look } : say('模块没有画出内容', 'the module has drawn nothing')
