@@ -3,6 +3,22 @@ import type { Locale } from '@sunshine-aid/host-contract'
 
 type Texts = Readonly<Record<FailureReason | ReleaseReason, string>>
 
+/** What differs when it is the list of functions itself that cannot be read. */
+export const LIST_TEXTS: Readonly<Record<Locale, Partial<Texts>>> = {
+  'zh-CN': {
+    missing: '服务器上没有功能列表，可能正在更新。请稍后再试。',
+    unreachable: '没有取到功能列表，多半是网络原因。',
+    late: '功能列表迟迟没有送达，网络可能较慢。',
+    html: '服务器送来的不是功能列表，而是一个网页，请告诉管理员。',
+  },
+  en: {
+    missing: 'It is not on the server; an update may be under way. Please try again in a moment.',
+    unreachable: 'It did not arrive, most likely because of the network.',
+    late: 'It took too long to arrive; the network may be slow.',
+    html: 'The server sent a page in its place; please tell your administrator.',
+  },
+}
+
 /** Why something of the portal does not work, in one sentence for staff. The code beside it is for those who help. */
 export const REASON_TEXTS: Readonly<Record<Locale, Texts>> = {
   'zh-CN': {

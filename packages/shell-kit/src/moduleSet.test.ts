@@ -101,6 +101,16 @@ describe('a new release', () => {
     expect([added, versions()]).toEqual([['three'], ['one 1.0.0', 'two 1.0.0', 'three 1.0.0']])
   })
 
+  it('adds to the import map of the page what is new, and nothing that is there', () => {
+    const added: string[][] = []
+    const { set } = aSet({
+      extendImportMap: ({ importMap }) => added.push(Object.keys(importMap.integrity)) > 0,
+    })
+    set.apply(released('r2', [at('one', '2.0.0'), two]))
+    set.apply(released('r3', [one, two]))
+    expect(added).toEqual([['/mf/one/2.0.0/one.js']])
+  })
+
   it('waits for a page load where the browser takes no further import map, and says so', async () => {
     const { set, slot, versions } = aSet({ extendImportMap: () => false })
     set.apply(released('r2', [at('one', '2.0.0'), two]))

@@ -10,6 +10,7 @@ import type { ShellServices } from './createHost.ts'
 import { installImportMap } from './importMap/installImportMap.ts'
 import type { LoadModule } from './importModule.ts'
 import { createModuleSlot, type Limits, type ModuleSlot } from './moduleSlot.ts'
+import { newEntries } from './newEntries.ts'
 import { createParking } from './parking.ts'
 import { sessionQuarantine } from './quarantine.ts'
 import type { RefusedModule, ResolvedRelease } from './readRelease.ts'
@@ -27,7 +28,10 @@ export interface ModuleSetOptions {
   readonly limits?: Partial<Limits>
   /** Present: a module that is left with nothing unsaved stays as it was, out of sight; no more than `most` of them. */
   readonly keepAlive?: { readonly most: number }
-  /** Makes a later release importable in this page; default: one more import map, where the browser takes one. */
+  /**
+   * Makes a later release importable in this page; its import map holds only what is new. Default: one more import
+   * map, where the browser takes one.
+   */
   readonly extendImportMap?: (release: Release) => boolean
 }
 
@@ -118,7 +122,7 @@ export function createModuleSet(options: ModuleSetOptions): ModuleSet {
   }
 
   function use(release: UsableRelease) {
-    if (!release.modules.every(isInPage) && extendImportMap(release)) inPage.push(release)
+    if (!release.modules.every(isInPage) && extendImportMap(newEntries(release, inPage))) inPage.push(release)
     const usable = release.modules.filter(isInPage)
     needsReload.set(usable.length < release.modules.length)
     const ids = new Set(release.modules.map(({ manifest }) => manifest.id))
