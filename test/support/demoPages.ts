@@ -69,6 +69,8 @@ async function findExamples(portalUrl: string): Promise<ReadonlyMap<string, Exam
     ['applications/students/:studentId/visit', [TEACHER, pupil?.id ?? '']],
     ['applications/:id', [OFFICER, inState('underReview').id]],
     ['applications/:id/draft', [TEACHER, ofClass('draft').id]],
+    ['applications/:id/form', [OFFICER, inState('determined').id]],
+    ['applications/:id/minutes', [OFFICER, inState('determined').id]],
     ['applications/:id/visit', [TEACHER, ofClass('awaitingVisit').id]],
     ['applications/:id/panel', [OFFICER, nextIs('aidOfficer').id]],
     ['applications/:id/opinion', [voter, voting.id]],

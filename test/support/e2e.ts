@@ -57,7 +57,7 @@ export const test = base.extend<Fixtures>({
 /** Milliseconds that a page may take for one step on a busy machine; less than a test has. */
 const STEP_TIMEOUT = 20_000
 
-async function newContext(
+export async function newContext(
   browser: Browser,
   portalUrl: string,
   options: BrowserContextOptions = {},
