@@ -26,8 +26,9 @@ describe.each(examples)('the example %s', name => {
       await page.goto(example.url)
       await page.locator('#menu a').first().waitFor()
       const before = await contentsOf(page)
-      for (const id of await moduleIds(page)) {
-        await walkModule(page, id, `${home}${id}/`)
+      const entries = (await moduleIds(page)).map(id => ({ id, path: `${home}${id}/` }))
+      for (const [index, entry] of entries.entries()) {
+        await walkModule(page, entry, entries.at(index - 1) ?? entry)
         await page.locator(`header a[href="${home}"]`).click()
         await expect.poll(() => page.locator('[data-mf]').count()).toBe(0)
         await expect.poll(() => contentsOf(page)).toEqual(before)

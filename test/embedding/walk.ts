@@ -1,32 +1,53 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
+/** A module in the menu of an example. */
+export interface MenuEntry {
+  readonly id: string
+  /** Of its first page. */
+  readonly path: string
+}
+
 /**
- * Walks one module of an example as somebody at work does: opens it from the menu, opens the first thing that it
- * lists, loads that page anew, steps back, and leaves.
- * @param path of the module's first page
+ * Walks one module as somebody at work does: opens it from the menu, opens a record of its list, loads that page
+ * anew, goes over to another module, comes back, and comes back once more.
  */
-export async function walkModule(page: Page, id: string, path: string): Promise<void> {
+export async function walkModule(page: Page, { id, path }: MenuEntry, other: MenuEntry): Promise<void> {
   const heading = page.locator(`[data-mf="${id}"] h1`)
   await page.locator(`#menu a[href="${path}"]`).click()
-  const list = await textOf(page, id)
+  const list = await headingOf(page, id)
   expect(pathOf(page)).toBe(path)
 
-  const link = page.locator(`[data-mf="${id}"] a[href*="${path}"]:not([href$="${path}"])`).first()
+  const link = await someLink(page, id, path)
   // Some frameworks make every link absolute.
   const record = new URL((await link.getAttribute('href')) ?? '', page.url()).pathname
+  const isAtRecord = async () => {
+    await expect.poll(() => pathOf(page)).toBe(record)
+    expect(await headingOf(page, id)).not.toBe(list)
+  }
   await link.click()
-  await expect.poll(() => pathOf(page)).toBe(record)
   await expect.poll(() => heading.textContent()).not.toBe(list)
-  const title = await textOf(page, id)
-
+  await isAtRecord()
   await page.reload()
-  expect(await textOf(page, id)).toBe(title)
-  expect(pathOf(page)).toBe(record)
+  await isAtRecord()
+
+  await page.locator(`#menu a[href="${other.path}"]`).click()
+  await headingOf(page, other.id)
+  expect(pathOf(page)).toBe(other.path)
+  await page.goBack()
+  await isAtRecord()
 
   await page.goBack()
   await expect.poll(() => heading.textContent()).toBe(list)
   expect(pathOf(page)).toBe(path)
+}
+
+/** To a record of the list; where the list leads into other modules, to some other page of this one. */
+async function someLink(page: Page, id: string, path: string): Promise<Locator> {
+  await page.locator(`[data-mf="${id}"] tbody th`).first().waitFor()
+  const own = `a[href*="${path}"]:not([href$="${path}"])`
+  const inList = page.locator(`[data-mf="${id}"] tbody ${own}`)
+  return ((await inList.count()) > 0 ? inList : page.locator(`[data-mf="${id}"] ${own}`)).first()
 }
 
 /** What a module could leave in a page: elements, style sheets, frames. */
@@ -39,10 +60,10 @@ export function contentsOf(page: Page) {
   }))
 }
 
-/** The heading of the module, once it is there and is no skeleton. */
-async function textOf(page: Page, id: string): Promise<string> {
+/** What the module's heading says, once it is there. */
+export async function headingOf(page: Page, id: string): Promise<string> {
   const heading = page.locator(`[data-mf="${id}"] h1`)
-  await expect.poll(() => heading.textContent().catch(() => '')).toMatch(/\S/)
+  await heading.waitFor()
   return (await heading.textContent()) ?? ''
 }
 

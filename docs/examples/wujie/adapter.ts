@@ -8,7 +8,6 @@ interface Given {
   readonly props: {
     readonly module: ReleasedModule
     readonly portal: Portal
-    readonly onAddress: (path: string) => void
   }
   readonly shadowRoot: ShadowRoot
 }
@@ -17,11 +16,16 @@ const { props, shadowRoot } = Reflect.get(window, '$wujie') as Given
 const { module, portal } = props
 
 adoptInto(shadowRoot)
-tellAddress(props.onAddress)
+const giveBack = shareHistory(window.parent)
 followLinks(portal.modules, path => portal.go(path, { replace: false }))
 const unmount = await mountModule(module, document.getElementById('module') ?? document.body, portal)
 // wujie calls it before it drops the iframe.
-Object.assign(window, { __WUJIE_UNMOUNT: unmount })
+Object.assign(window, {
+  async __WUJIE_UNMOUNT() {
+    giveBack()
+    await unmount()
+  },
+})
 
 /** Style sheets that are constructed in the iframe would apply to the iframe, which nobody sees. */
 function adoptInto(root: ShadowRoot): void {
@@ -32,14 +36,24 @@ function adoptInto(root: ShadowRoot): void {
   })
 }
 
-function tellAddress(tell: (path: string) => void): void {
-  const now = () => tell(location.pathname + location.search)
-  window.addEventListener('popstate', now)
+/**
+ * The history of the page becomes the module's, so that Back, a reload and a link to a page work as everywhere. The
+ * iframe's own would be forgotten with the iframe.
+ */
+function shareHistory(page: Window): () => void {
+  const follow = history.replaceState.bind(history)
   for (const change of ['pushState', 'replaceState'] as const) {
-    const original = history[change].bind(history)
-    history[change] = (...args) => {
-      original(...args)
-      now()
+    history[change] = (state: unknown, _, url) => {
+      page.history[change](state, '', url)
+      follow(state, '', url)
     }
   }
+  const onPopState = ({ state }: PopStateEvent) => {
+    const { pathname, search } = page.location
+    if (!`${pathname}/`.startsWith(module.basePath)) return
+    follow(state, '', pathname + search)
+    window.dispatchEvent(new PopStateEvent('popstate', { state }))
+  }
+  page.addEventListener('popstate', onPopState)
+  return () => page.removeEventListener('popstate', onPopState)
 }

@@ -35,11 +35,6 @@ async function show(): Promise<void> {
     url: location.href,
     html: `<!doctype html><html><head></head><body><div id="module"></div><script type="module" src="${adapter}"></script></body></html>`,
     el: outlet,
-    props: { module, portal, onAddress: followAddress },
+    props: { module, portal },
   })
-}
-
-/** The iframe's history is not the page's: the address of the page follows. */
-function followAddress(path: string): void {
-  if (shown !== undefined) history.replaceState(null, '', path)
 }
