@@ -52,6 +52,11 @@ describe('a passport', () => {
     route => expect(issuePassport({ ...facts, route }).route).toBe(route),
   )
 
+  it('keeps the digest of a build, also one without letters', () => {
+    const built = { version: '0.1.0-123456789012', train: '123456789012' }
+    expect(issuePassport({ ...facts, ...built })).toMatchObject(built)
+  })
+
   it('is read back from what was sent, without anything that is not known', () => {
     const passport = issuePassport(facts)
     expect(readPassport({ ...passport, name: '张三', message: 'x' })).toEqual(passport)

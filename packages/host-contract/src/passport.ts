@@ -52,6 +52,8 @@ const FORMS: Readonly<Record<keyof Passport, RegExp>> = {
 
 /** As many digits in a row are a number of somebody: a phone, an identity card, a bank account. */
 const NUMBER_OF_SOMEBODY = /\d{9}/
+/** At the end of a version, or alone: what a build is known by. Longer than a phone, shorter than a card. */
+const DIGEST = /(?:^|-)[0-9a-f]{12}$/
 
 /**
  * A passport for a failure that has just happened.
@@ -102,7 +104,7 @@ export function parsePassportCode(text: string): PassportCode | undefined {
 
 function fits(name: keyof Passport, value: unknown): value is string {
   if (typeof value !== 'string' || !FORMS[name].test(value)) return false
-  return name === 'requestId' || !NUMBER_OF_SOMEBODY.test(value)
+  return name === 'requestId' || !NUMBER_OF_SOMEBODY.test(value.replace(DIGEST, ''))
 }
 
 /** `coverage-reports` → `COV`. */
