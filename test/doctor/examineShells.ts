@@ -1,6 +1,6 @@
 import { examine, type Examination, type ExamineOptions } from '@sunshine-aid/doctor'
 import type { Browser } from 'playwright-core'
-import type { BrokenShell } from './brokenShells.ts'
+import type { BrokenShell, Change } from './brokenShells.ts'
 import { servePlainShell, type PlainShellOptions, type ShellTexts } from './plainShell/servePlainShell.ts'
 
 /** Less patience than with a portal far away. */
@@ -40,9 +40,9 @@ export async function examineAll(given: Given, shells: readonly BrokenShell[]): 
   const waiting = [...shells.entries()]
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [index, { change, answer, options }] = next
+      const [index, { changes = [], answer, options }] = next
       const shell = {
-        ...(change && { change: (texts: ShellTexts) => changed(texts, change) }),
+        change: (texts: ShellTexts) => changes.reduce(changed, texts),
         ...(answer && { answer }),
       }
       results[index] = await examinePlainShell(given, shell, options)
@@ -52,9 +52,9 @@ export async function examineAll(given: Given, shells: readonly BrokenShell[]): 
   return results
 }
 
-function changed(texts: ShellTexts, [name, from, to]: NonNullable<BrokenShell['change']>): ShellTexts {
-  const pieces = texts[name].split(from)
-  if (pieces.length !== 2 && typeof from === 'string')
-    throw new Error(`"${from}" stands ${pieces.length - 1} times in the ${name} of the plain shell`)
+export function changed(texts: ShellTexts, [name, from, to]: Change): ShellTexts {
+  const times = texts[name].split(from).length - 1
+  if (times !== 1 && typeof from === 'string')
+    throw new Error(`"${from}" stands ${times} times in the ${name} of the plain shell`)
   return { ...texts, [name]: texts[name].replace(from, () => to) }
 }

@@ -123,10 +123,11 @@ function passOn(
   const onward = request(new URL(incoming.url ?? '/', portalUrl), { method: incoming.method, headers: kept })
   onward.on('response', answer => {
     const isFile = incoming.url?.startsWith('/mf/') ?? false
-    response.writeHead(answer.statusCode ?? 502, {
-      ...answer.headers,
-      ...(isFile && Object.fromEntries(linesOf(headers))),
-    })
+    const all = { ...answer.headers, ...(isFile && Object.fromEntries(linesOf(headers))) }
+    response.writeHead(
+      answer.statusCode ?? 502,
+      Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '')),
+    )
     answer.pipe(response)
   })
   onward.on('error', () => response.destroy())

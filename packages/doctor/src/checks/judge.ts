@@ -38,6 +38,7 @@ export const FOLLOWS: Readonly<Partial<Record<FindingId, readonly FindingId[]>>>
   'DR-35': FATAL,
   'DR-36': FATAL,
   'DR-63': ['DR-73'],
+  'DR-64': ['DR-70', 'DR-73'],
 }
 
 export interface Judgement {
