@@ -34,11 +34,13 @@ export async function tracesOf(page: Page, { round, rounds, warmUp = 3 }: Walk):
 async function historyCalls(page: Page, watch: LeakWatch): Promise<Leak[]> {
   await watch.takeHistoryCalls()
   await page.evaluate(async () => {
-    const step = () => new Promise(resolve => addEventListener('popstate', resolve, { once: true }))
-    const [there] = [step(), (location.hash = 'elsewhere')]
+    const stepDone = () => new Promise(resolve => addEventListener('popstate', resolve, { once: true }))
+    const there = stepDone()
+    location.hash = 'elsewhere'
     await there
-    const [back] = [step(), history.back()]
-    await back
+    const backAgain = stepDone()
+    history.back()
+    await backAgain
     await new Promise(requestAnimationFrame)
   })
   return (await watch.takeHistoryCalls()).map(({ what, by }) => ({ kind: 'history call', what, by }))
