@@ -3,6 +3,7 @@ import { installedVersion } from '@sunshine-aid/module-kit/vite'
 import type { BuiltModule } from './buildModule.ts'
 import { digestOf } from './digest.ts'
 import { packageDir } from './folders.ts'
+import { intentFaults } from './intentFaults.ts'
 import { importMapOf, type VendorFile } from './importMap.ts'
 import { otherTrains } from './otherTrains.ts'
 
@@ -17,6 +18,7 @@ export interface Parts {
 /**
  * The release of these parts, as published. A module that had another version in the release `before` says which, so
  * that a shell can go back to it. The same parts once more are the same release.
+ * @throws {Error} when a module calls an intent that none provides as it is called
  */
 export function composeRelease(parts: Parts, before: Release | undefined): Release {
   const content = contentOf(parts, before)
@@ -36,6 +38,8 @@ function contentOf({ modules, vendor, kept = [] }: Parts, before: Release | unde
   const released = [...modules.map(module => ({ ...module, train })), ...kept.map(withoutPast)]
     .map(module => withPast(module, before))
     .sort((a, b) => (a.manifest.id < b.manifest.id ? -1 : 1))
+  const faults = intentFaults(released.map(({ manifest }) => manifest))
+  if (faults.length > 0) throw new Error(`The release is refused: ${faults.join('; ')}.`)
   const versions = released.flatMap(versionsOf)
   const own = importMapOf(vendor, versions)
   const other = otherTrains(

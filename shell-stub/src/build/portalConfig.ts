@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import {
+  browserFloor,
   BROWSERS,
   fileNames,
   hasSideEffects,
@@ -19,7 +20,7 @@ export function portalConfig(): InlineConfig {
     root: PORTAL_DIR,
     base: './',
     publicDir: false,
-    plugins: [...releasedVue(), description()],
+    plugins: [...releasedVue(), browserFloor(BROWSERS), description()],
     define: PRODUCTION,
     build: {
       target: BROWSERS,

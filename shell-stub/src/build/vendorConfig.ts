@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import {
+  browserFloor,
   BROWSERS,
   fileNames,
   hasSideEffects,
+  ownStyles,
   PRODUCTION,
   releasedVue,
   SHARED_GROUPS,
@@ -25,7 +27,15 @@ export function vendorConfig(group: SharedGroup, exports: ImportedNames): Inline
     root: ROOT,
     base: './',
     publicDir: false,
-    plugins: [...releasedVue(), narrowVueImport, vendorEntries(files), styleModules('shared'), description()],
+    plugins: [
+      ...releasedVue(),
+      narrowVueImport,
+      vendorEntries(files),
+      styleModules('shared'),
+      ownStyles(),
+      browserFloor(BROWSERS),
+      description(),
+    ],
     define: PRODUCTION,
     build: {
       target: BROWSERS,

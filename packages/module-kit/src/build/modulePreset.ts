@@ -1,8 +1,11 @@
 import type { UserConfig } from 'vite'
+import { browserFloor } from './browserFloor.ts'
 import { MODULE_ENTRY, MODULE_VERSION, moduleEntry } from './moduleEntry.ts'
 import { moduleManifest } from './moduleManifest.ts'
+import { ownFolder } from './ownFolder.ts'
+import { ownStyles } from './ownStyles.ts'
 import { releasedVue } from './releasedVue.ts'
-import { installedVersion, SHARED_PACKAGES } from './sharedPackages.ts'
+import { packageVersion, SHARED_PACKAGES } from './sharedPackages.ts'
 import { styleModules } from './styleModules.ts'
 
 export interface ModulePresetOptions {
@@ -19,12 +22,20 @@ export interface ModulePresetOptions {
  * its styles, and `manifest.json`. Packages that are shared stay bare imports, for the import map to resolve.
  */
 export function modulePreset({ id, dir, version }: ModulePresetOptions): UserConfig {
-  const told = version ?? installedVersion(`@sunshine-aid/${id}`, dir)
+  const told = version ?? packageVersion(dir)
   return {
     root: dir,
     base: './',
     publicDir: false,
-    plugins: [...releasedVue(), moduleEntry(dir), styleModules(id), moduleManifest({ id, dir })],
+    plugins: [
+      ...releasedVue(),
+      moduleEntry(dir),
+      styleModules(id),
+      ownStyles(),
+      ownFolder(),
+      browserFloor(BROWSERS),
+      moduleManifest({ id, dir }),
+    ],
     define: { ...PRODUCTION, [MODULE_VERSION]: JSON.stringify(told) },
     build: {
       target: BROWSERS,

@@ -5,15 +5,21 @@ import type { ModuleDefinition, ModuleSpec } from '../defineModule.ts'
 /**
  * What `src/module.ts` in `dir` defines, read by running it outside a browser: a module does nothing until it is
  * mounted. Components stay empty, since only what the manifest tells is wanted.
+ * @throws {Error} when it defines no module
  */
 export async function readModule(dir: string): Promise<ModuleSpec> {
-  const { module } = await runnerImport<{ default: ModuleDefinition }>(join(dir, 'src/module.ts'), {
+  const { module } = await runnerImport<{ default?: Partial<ModuleDefinition> }>(join(dir, 'src/module.ts'), {
     configFile: false,
     root: dir,
     plugins: [withoutLooks],
     logLevel: 'error',
   })
-  return module.default.spec
+  const { spec, mount } = module.default ?? {}
+  if (!spec || typeof mount !== 'function')
+    throw new Error(
+      `${dir}/src/module.ts exports no mount: its default export must be what defineModule returns.`,
+    )
+  return spec
 }
 
 const LOOKS = /\.(?:vue|css)(?:$|\?)|^@sunshine-aid\/ui-kit$/

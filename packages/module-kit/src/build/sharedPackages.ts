@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /**
  * Packages that modules take from the import map instead of bringing a copy. Sharing saves bytes; nothing depends
@@ -28,7 +28,12 @@ export function installedVersion(name: string, dir: string): string {
   const file = name.startsWith('@sunshine-aid/')
     ? join(import.meta.dirname, '../../..', name.slice('@sunshine-aid/'.length), 'package.json')
     : packageFileOf(name, dir)
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+  return packageVersion(dirname(file))
+}
+
+/** The version that the package in `dir` says it has. */
+export function packageVersion(dir: string): string {
+  return (JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8')) as { version: string }).version
 }
 
 /** Not every package exports its package.json, so it is looked for beside the package's own folders. */
