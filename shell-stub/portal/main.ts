@@ -2,6 +2,7 @@ import { adoptStyles } from '@sunshine-aid/module-kit'
 import { followLinks } from '@sunshine-aid/shell-kit'
 import { createApp } from 'vue'
 import { ensureChineseFont } from './chineseFont.ts'
+import { headStartIsOver } from './headStart.ts'
 import './portal.css'
 import Portal from './Portal.vue'
 import { openRelease, placeInPage } from './openRelease.ts'
@@ -11,7 +12,7 @@ const services = createServices(await openRelease(placeInPage()))
 adoptStyles('portal')
 followLinks(services.navigation, isPage)
 createApp(Portal).provide(PORTAL, services).mount('#portal')
-services.session.start()
+void headStartIsOver.then(() => services.session.start())
 void ensureChineseFont()
 
 /** At the root of the origin the portal has neighbours. */

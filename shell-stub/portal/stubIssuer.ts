@@ -1,5 +1,6 @@
 import type { Role } from '@sunshine-aid/domain'
 import type { FreshToken } from '@sunshine-aid/shell-kit'
+import { earlyToken } from './headStart.ts'
 
 /** As the server's `StubAccount`. */
 export interface DemoAccount {
@@ -14,7 +15,8 @@ const TIMEOUT_MS = 10_000
 
 /** @returns undefined when nobody is signed in */
 export async function fetchToken(): Promise<FreshToken | undefined> {
-  return (await post('/stub/token')) as FreshToken | undefined
+  const early = await earlyToken()
+  return early ? early.answer : ((await post('/stub/token')) as FreshToken | undefined)
 }
 
 export async function listAccounts(signal: AbortSignal): Promise<readonly DemoAccount[]> {

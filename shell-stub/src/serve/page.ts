@@ -2,6 +2,7 @@ import type { ImportMap, Release } from '@sunshine-aid/host-contract'
 import { moduleAt } from '@sunshine-aid/shell-kit/pages'
 import type { PortalFiles } from '../build/releaseFiles.ts'
 import { integritiesOf } from '../build/importMap.ts'
+import { askEarlyScript } from './askEarly.ts'
 import { scriptSafe } from './scriptSafe.ts'
 
 export interface PageFiles {
@@ -32,6 +33,7 @@ export function pageFor(files: PageFiles, path: string, nonce: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>阳光资助平台</title>
+<script nonce="${nonce}">${ASK_EARLY}</script>
 <script type="importmap" nonce="${nonce}">${scriptSafe(importMap)}</script>
 ${[main, ...scripts].map(url => preload(url, importMap.integrity[url])).join('\n')}
 ${portal.css.map(file => `<link rel="stylesheet" href="${portal.base}${file}">`).join('\n')}
@@ -45,6 +47,8 @@ ${portal.css.map(file => `<link rel="stylesheet" href="${portal.base}${file}">`)
 </html>
 `
 }
+
+const ASK_EARLY = askEarlyScript()
 
 /** The portal's own scripts are no part of the release, but imported all the same. */
 function withPortal(importMap: ImportMap, { base, files }: PortalFiles): ImportMap {

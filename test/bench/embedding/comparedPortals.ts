@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { buildRelease } from '@sunshine-aid/shell-stub'
 import { digestOf, foldersOf, TOOLING } from '@sunshine-aid/shell-stub/build/digest'
 import { packageDir } from '@sunshine-aid/shell-stub/build/folders'
@@ -29,15 +30,21 @@ export async function openPortals(backend: Backend): Promise<ComparedPortal[]> {
 
 async function onePage(modules: Modules, backend: Backend): Promise<ComparedPortal> {
   const site = await builtOnce('one-page', modules, folder =>
-    buildPortalPage(folder, modules, lazyChunks(modules)),
+    buildPortalPage(folder, modules, { loader: lazyChunks(modules) }),
   )
   return { title: 'one page (the floor)', ...(await serveSite(site, STRICT_POLICY, backend)) }
 }
 
-async function byFramework(framework: Framework, modules: Modules, backend: Backend): Promise<ComparedPortal> {
+async function byFramework(
+  framework: Framework,
+  modules: Modules,
+  backend: Backend,
+): Promise<ComparedPortal> {
   const portal = join(import.meta.dirname, 'frameworks', framework.name, 'portal.ts')
   const site = await builtOnce(framework.name, modules, async folder => {
-    await buildPortalPage(folder, modules, `import { load } from ${JSON.stringify(portal)}`)
+    const loader = `import { load } from ${JSON.stringify(portal)}`
+    const routedBy = framework.routes ? fileURLToPath(import.meta.resolve(framework.name)) : undefined
+    await buildPortalPage(folder, modules, { loader, ...(routedBy !== undefined && { routedBy }) })
     await buildModuleApps(folder, modules, framework)
   })
   return { title: framework.title, ...(await serveSite(site, LOOSE_POLICY, backend)) }

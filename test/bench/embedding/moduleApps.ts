@@ -23,7 +23,8 @@ async function buildApp(outDir: string, id: string, { name, script }: Framework)
   await mkdir(source, { recursive: true })
   await writeFile(join(source, 'main.ts'), mainOf(id, name))
   const isPage = script === 'module'
-  if (isPage) await writeFile(join(source, 'index.html'), pageOf('<script type="module" src="./main.ts"></script>'))
+  if (isPage)
+    await writeFile(join(source, 'index.html'), pageOf('<script type="module" src="./main.ts"></script>'))
   await build(isPage ? pageConfig(source, target, id) : libraryConfig(source, target, id))
   if (!isPage) await writeFile(join(target, 'index.html'), pageOf(CLASSIC))
 }
@@ -93,7 +94,10 @@ function commonConfig(root: string, outDir: string, id: string): InlineConfig {
       reportCompressedSize: false,
       chunkSizeWarningLimit: 10_000,
       minify: 'oxc',
-      rolldownOptions: { treeshake: { moduleSideEffects: hasSideEffects }, checks: { bundlerTimings: false } },
+      rolldownOptions: {
+        treeshake: { moduleSideEffects: hasSideEffects },
+        checks: { bundlerTimings: false },
+      },
     },
   }
 }

@@ -13,13 +13,20 @@ export const sourceOf = (id: string): string => join(PACKAGES, id, 'src/module.t
 
 const PACKAGES = join(import.meta.dirname, '../../../packages')
 
+/** How a portal gets at its modules. */
+export interface Way {
+  /** Code that defines `load`, which shell-kit calls to get a module. */
+  readonly loader: string
+  /** A file whose own single-spa decides which module is shown; without one, `plainRouting.ts` does. */
+  readonly routedBy?: string
+}
+
 /**
  * The portal's frame as one plain Vite page: the same sources, browsers and minifier as the release; no import map,
  * no integrity, no shared files, no single-spa, and style sheets as files.
- * @param loader code that defines `load`, which shell-kit calls to get a module
- * @param outDir receives `index.html` and `assets/`
+ * @param outDir receives the page and its files in `site/`
  */
-export async function buildPortalPage(outDir: string, modules: Modules, loader: string): Promise<void> {
+export async function buildPortalPage(outDir: string, modules: Modules, way: Way): Promise<void> {
   const source = join(outDir, 'source')
   await rm(outDir, { recursive: true, force: true })
   await mkdir(source, { recursive: true })
@@ -32,7 +39,7 @@ export async function buildPortalPage(outDir: string, modules: Modules, loader: 
     base: '/',
     configFile: false,
     logLevel: 'warn',
-    plugins: [replacedShellKit(modules, loader), narrowVueImport, ...plugins.slice(0, 1)],
+    plugins: [replacedShellKit(modules, way), narrowVueImport, ...plugins.slice(0, 1)],
     build: {
       ...settings,
       outDir: join(outDir, 'site'),
@@ -84,24 +91,26 @@ const PAGE = `<!doctype html>
 `
 
 const SHELL = '\0plain-shell'
-const IN_SHELL_KIT = /\/packages\/shell-kit\//
+const PLAIN_SHELL = join(import.meta.dirname, 'plainShell.ts')
 
 /** The portal's `shell-kit`, but for what has another form where everything is one build: release, loading, routing. */
-function replacedShellKit(modules: Modules, loader: string): Plugin {
-  const shellKit = JSON.stringify(join(PACKAGES, 'shell-kit/src/index.ts'))
-  const code = `import { registerModules as register } from ${shellKit}
-export * from ${shellKit}
+function replacedShellKit(modules: Modules, { loader, routedBy }: Way): Plugin {
+  const core = join(PACKAGES, 'shell-kit/src/core.ts')
+  const code = `import { registerModules as register } from ${JSON.stringify(PLAIN_SHELL)}
+export * from ${JSON.stringify(core)}
 ${loader}
-export const registerModules = options => register({ ...options, load })
+export const registerModules = options => register(options, load)
 const release = ${JSON.stringify(plainRelease(modules))}
-export const releaseInPage = () => release`
+export const releaseInPage = () => release
+export const watchRelease = () => ({ check: () => Promise.resolve(), stop: () => undefined })`
   return {
     name: 'sunshine-aid:plain-modules',
     enforce: 'pre',
     resolveId(id, importer = '') {
-      if (id === 'single-spa' && IN_SHELL_KIT.test(importer))
-        return join(import.meta.dirname, 'plainRouting.ts')
-      return id === '@sunshine-aid/shell-kit' ? SHELL : undefined
+      if (id === 'single-spa' && importer === PLAIN_SHELL)
+        return routedBy ? this.resolve(id, routedBy) : join(import.meta.dirname, 'plainRouting.ts')
+      if (id === '@sunshine-aid/shell-kit') return SHELL
+      return id === '@sunshine-aid/shell-kit/core' ? core : undefined
     },
     load: id => (id === SHELL ? code : undefined),
   }
@@ -110,23 +119,12 @@ export const releaseInPage = () => release`
 /** What the portal's navigation needs to know of the modules. */
 function plainRelease(modules: Modules) {
   return {
-    trains: {},
-    modules: modules.map(({ basePath, manifest: { id, version, contract, title, routes, intents } }) => ({
+    place: { url: '/mf/release.json', portalBase: '/' },
+    refused: [],
+    modules: modules.map(({ basePath, manifest: { id, version, title, routes, intents } }) => ({
       base: '/',
       basePath: absolute(basePath),
-      train: '',
-      manifest: {
-        id,
-        version,
-        contract,
-        title,
-        routes,
-        intents,
-        css: [],
-        files: {},
-        shared: {},
-        capabilities: { needs: [], likes: [] },
-      },
+      manifest: { id, version, title, routes, intents },
     })),
   }
 }

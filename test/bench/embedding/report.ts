@@ -111,14 +111,17 @@ export function printSwitches(measured: readonly Measured[]): void {
 
 export function printHeld(measured: readonly Measured[]): void {
   const count: Unit = value => String(value)
-  const growth = (before: number, after: number, unit: Unit) => ` (${after < before ? '−' : '+'}${unit(Math.abs(after - before))})`
+  const growth = (before: number, after: number, unit: Unit) =>
+    ` (${after < before ? '−' : '+'}${unit(Math.abs(after - before))})`
   table(
     measured,
     [`after ${measured[0]?.walk.switches ?? 0} switches`, 'heap', 'nodes', 'listeners', 'detached nodes'],
     ({ walk: { before, after, detached } }, { walk: floor }) => [
-      beside(after.heapBytes, floor.after.heapBytes, kilobytes) + growth(before.heapBytes, after.heapBytes, kilobytes),
+      beside(after.heapBytes, floor.after.heapBytes, kilobytes) +
+        growth(before.heapBytes, after.heapBytes, kilobytes),
       beside(after.nodes, floor.after.nodes, count) + growth(before.nodes, after.nodes, count),
-      beside(after.listeners, floor.after.listeners, count) + growth(before.listeners, after.listeners, count),
+      beside(after.listeners, floor.after.listeners, count) +
+        growth(before.listeners, after.listeners, count),
       count(detached),
     ],
   )

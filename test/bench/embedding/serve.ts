@@ -39,7 +39,12 @@ export async function serveSite(folder: string, policy: string, backend: Backend
   const { files, pages } = await readSite(folder)
   app.get('/shell/icon.svg', (_, reply) => reply.code(204).send())
   for (const [path, { type, body }] of files) {
-    app.get(path, (_, reply) => reply.headers({ ...HEADERS, ...IMMUTABLE }).type(type).send(body))
+    app.get(path, (_, reply) =>
+      reply
+        .headers({ ...HEADERS, ...IMMUTABLE })
+        .type(type)
+        .send(body),
+    )
   }
   const pageHeaders = { ...HEADERS, 'content-security-policy': policy, 'cache-control': 'no-store' }
   app.get('/*', (request, reply) => {

@@ -86,7 +86,9 @@ async function workOf(session: CDPSession): Promise<number> {
 
 /** Until the page has nothing to do for the moment. */
 function quiet(page: Page): Promise<void> {
-  return page.evaluate(() => new Promise<void>(resolve => requestIdleCallback(() => resolve(), { timeout: 500 })))
+  return page.evaluate(
+    () => new Promise<void>(resolve => requestIdleCallback(() => resolve(), { timeout: 500 })),
+  )
 }
 
 /** Somebody's own browser, signed in. */

@@ -2,7 +2,7 @@ import type { HostV1 } from '@sunshine-aid/host-contract'
 
 /** The portal's host for an application whose own page is `root`, and whose own address is `basePath`. */
 export function hostWithin(host: HostV1, root: HTMLElement, basePath: string): HostV1 {
-  return { ...host, ui: { ...host.ui, root }, nav: { ...host.nav, basePath } } as HostV1
+  return { ...host, ui: { ...host.ui, root }, nav: { ...host.nav, basePath } }
 }
 
 /** The application's page has this element. */
