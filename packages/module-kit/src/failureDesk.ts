@@ -35,9 +35,15 @@ export function createFailureDesk({ host, id, version, route }: FailingModule): 
   return {
     report(error, phase) {
       if (typeof error !== 'object' || error === null) return issue(error, phase)
-      const passport = known.get(error) ?? issue(error, phase)
+      const passport = known.get(error) ?? known.get(causeOf(error)) ?? issue(error, phase)
       known.set(error, passport)
       return passport
     },
   }
+}
+
+/** What an error was made from; without one, itself. */
+function causeOf(error: object): object {
+  const { cause } = error as { readonly cause?: unknown }
+  return typeof cause === 'object' && cause !== null ? cause : error
 }

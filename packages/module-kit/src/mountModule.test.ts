@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { h } from 'vue'
-import { aHost, mounted, titleOf } from './testing/openModule.ts'
+import { aHost, leftOn, mounted, titleOf } from './testing/openModule.ts'
 import { leftPages, sampleModule } from './testing/sampleModule.ts'
 import { watchTrace, type TraceKind, type TraceWatch } from './testing/trace.ts'
 
@@ -13,8 +13,7 @@ beforeEach(() => {
 afterEach(() => trace.stop())
 
 const left = (kind?: TraceKind) =>
-  trace
-    .growth()
+  leftOn(trace)
     .filter(trail => kind === undefined || trail.kind === kind)
     .map(({ what }) => what)
 

@@ -4,7 +4,7 @@ import { createApp, defineComponent, h, ref, Teleport } from 'vue'
 import { onBeforeRouteLeave, useRouter, type Router } from 'vue-router'
 import { useHost, useLocale } from './context.ts'
 import { registerStyles } from './styles.ts'
-import { aHost, mounted, titleOf } from './testing/openModule.ts'
+import { aHost, leftOn, mounted, titleOf } from './testing/openModule.ts'
 import { watchTrace, type TraceWatch } from './testing/trace.ts'
 import { useRequest } from './useRequest.ts'
 import { useUnsavedGuard } from './useUnsavedGuard.ts'
@@ -23,8 +23,7 @@ afterEach(() => trace.stop())
 
 /** Beside the two elements of the test host. */
 const left = () =>
-  trace
-    .growth()
+  leftOn(trace)
     .map(({ kind }) => kind)
     .filter(kind => kind !== 'element')
 

@@ -2,6 +2,7 @@ import type { MountedModule } from '@sunshine-aid/host-contract'
 import { onTestFinished } from 'vitest'
 import type { ModuleRoute } from '../defineModule.ts'
 import { sampleModule } from './sampleModule.ts'
+import type { Trail, TraceWatch } from './trace.ts'
 import { createTestHost, type TestHost, type TestHostOptions } from './testHost.ts'
 
 /** A host for the sample module. */
@@ -26,3 +27,7 @@ export async function mounted(host: TestHost, ...routes: ModuleRoute[]): Promise
 
 export const titleOf = (host: TestHost): string | null | undefined =>
   host.ui.root.querySelector('h1')?.textContent
+
+/** What has grown, but for the timers that jsdom makes for itself when a document gets the focus. */
+export const leftOn = (trace: TraceWatch): readonly Trail[] =>
+  trace.growth().filter(({ by }) => !by[0]?.includes('/jsdom/'))
