@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({
 })
 const [name] = positionals
 if (name === undefined) {
-  console.error(USAGE)
+  process.stderr.write(`${USAGE}\n`)
   process.exit(2)
 }
 const { url } = await serveExample({
@@ -29,4 +29,4 @@ const { url } = await serveExample({
   portalUrl: values.portal,
   port: Number(values.port),
 })
-console.log(`${name}: ${url}`)
+process.stdout.write(`${name}: ${url}\n`)

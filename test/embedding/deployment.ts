@@ -12,7 +12,11 @@ export async function openDeployment(): Promise<string> {
   return join(outDir, 'mf')
 }
 
-/** An example, before the API of the portal of the end-to-end tests. */
-export function openExample(name: string, deployment: string): Promise<Served> {
-  return serveExample({ name, deployment, portalUrl: inject('portalUrl') })
+/** An example before the API of the portal of the end-to-end tests; `change` makes its page another one. */
+export function openExample(
+  name: string,
+  deployment: string,
+  change: (html: string) => string = html => html,
+): Promise<Served> {
+  return serveExample({ name, deployment, portalUrl: inject('portalUrl'), change })
 }

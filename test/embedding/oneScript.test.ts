@@ -2,22 +2,25 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Served } from '@sunshine-aid/examples/serve'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { afterEach, beforeAll, describe, expect } from 'vitest'
 import { test } from '../support/e2e.ts'
 import { openDeployment, openExample } from './deployment.ts'
 import { headingOf } from './walk.ts'
 
 let deployment: string
-let example: Served
+const open: Served[] = []
 beforeAll(async () => {
   deployment = await openDeployment()
-  example = await openExample('one-script', deployment)
 }, 240_000)
-afterAll(() => example.close())
+afterEach(async () => {
+  await Promise.all(open.splice(0).map(example => example.close()))
+})
 
-/** Opens a page of the example; what it then says of the build that runs, or the code of its failure. */
-async function open(page: Page, path = 'applications/'): Promise<unknown> {
-  await page.goto(example.url + path)
+/** Opens the first page of a module in the example; what it then says of the build that runs, or the code of its failure. */
+async function start(page: Page, change?: (html: string) => string): Promise<unknown> {
+  const example = await openExample('one-script', deployment, change)
+  open.push(example)
+  await page.goto(`${example.url}applications/`)
   return page.evaluate(() =>
     window.sunshineAid?.ready.then(
       ({ build }) => build,
@@ -26,14 +29,10 @@ async function open(page: Page, path = 'applications/'): Promise<unknown> {
   )
 }
 
-/** Changes the page of the example on its way to the browser. */
-function changePage(page: Page, change: (html: string) => string): Promise<void> {
-  return page.route(`${example.url}**`, async route => {
-    if (route.request().resourceType() !== 'document') return route.fallback()
-    const reply = await route.fetch()
-    return route.fulfill({ response: reply, body: change(await reply.text()) })
-  })
-}
+const askForBundled = (html: string) => html.replace('data-base', 'data-build="bundled" data-base')
+
+const OWN_MAP = '{"imports":{"vue":"/portal/own.js"}}'
+const OWN_SCRIPT = "import { mine } from 'vue'; window.mine = mine"
 
 describe('the one script tag', () => {
   test('is a script of no more than five kilobytes', async () => {
@@ -42,21 +41,22 @@ describe('the one script tag', () => {
   })
 
   test('runs the shared build from another origin under the strictest policy', async ({ page }) => {
-    expect(await open(page)).toEqual({ is: 'shared' })
+    expect(await start(page)).toEqual({ is: 'shared' })
     expect(await headingOf(page, 'applications')).toBe('申请办理')
   })
 
-  test('leaves the page its own import map and its own vue, and takes ours for our modules', async ({ page }) => {
-    await changePage(page, html => {
-      const nonce = /nonce="([^"]+)"/.exec(html)?.[1] ?? ''
-      const map = `<script type="importmap" nonce="${nonce}">{"imports":{"vue":"/portal/own.js"}}</script>`
-      const script = `<script type="module" nonce="${nonce}">import { mine } from 'vue'; window.mine = mine</script>`
-      return html.replace('<title>', `${map}<title>`).replace('</body>', `${script}</body>`)
-    })
+  test('leaves the page its own import map and its own vue, and takes ours for our modules', async ({
+    page,
+  }) => {
     await page.route('**/portal/own.js', route =>
       route.fulfill({ contentType: 'text/javascript', body: "export const mine = 'the page’s own'" }),
     )
-    expect(await open(page)).toEqual({ is: 'shared' })
+    const build = await start(page, html =>
+      html
+        .replace('<title>', `<script type="importmap" nonce="__NONCE__">${OWN_MAP}</script><title>`)
+        .replace('</body>', `<script type="module" nonce="__NONCE__">${OWN_SCRIPT}</script></body>`),
+    )
+    expect(build).toEqual({ is: 'shared' })
     expect(await headingOf(page, 'applications')).toBe('申请办理')
     expect(await page.evaluate(() => Reflect.get(window, 'mine') as unknown)).toBe('the page’s own')
   })
@@ -71,30 +71,32 @@ describe('the kernel ladder', () => {
     await page.addInitScript(() => {
       HTMLScriptElement.supports = type => type === 'classic' || type === 'module'
     })
-    expect(await open(page)).toEqual({ is: 'bundled', why: 'unsupported' })
+    expect(await start(page)).toEqual({ is: 'bundled', why: 'unsupported' })
     expect(await headingOf(page, 'applications')).toBe('申请办理')
     expect(asked.filter(url => url.includes('/mf/vendor/'))).toEqual([])
   })
 
   test('takes the bundled build where the page refuses our import map', async ({ page, watch }) => {
     watch.expect(/content security policy|inline script/i)
-    await changePage(page, html => html.replaceAll(/ nonce="[^"]+"/g, ''))
-    expect(await open(page)).toEqual({ is: 'bundled', why: 'not-taken' })
+    const build = await start(page, html => html.replaceAll(' nonce="__NONCE__"', ''))
+    expect(build).toEqual({ is: 'bundled', why: 'not-taken' })
     expect(await headingOf(page, 'applications')).toBe('申请办理')
   })
 
   test('takes the bundled build where the page asks for it', async ({ page }) => {
-    await changePage(page, html => html.replace('data-base', 'data-build="bundled" data-base'))
-    expect(await open(page)).toEqual({ is: 'bundled', why: 'asked-for' })
+    expect(await start(page, askForBundled)).toEqual({ is: 'bundled', why: 'asked-for' })
     expect(await headingOf(page, 'applications')).toBe('申请办理')
   })
 
-  test('tells people in both languages when the browser is too old for any of them', async ({ page, watch }) => {
+  test('tells people in both languages when the browser is too old for any of them', async ({
+    page,
+    watch,
+  }) => {
     watch.expect(/browser-too-old/)
     await page.addInitScript(() => {
       CSS.supports = () => false
     })
-    expect(await open(page)).toBe('browser-too-old')
+    expect(await start(page)).toBe('browser-too-old')
     const said = await page.locator('#modules').textContent()
     expect(said).toContain('您的浏览器版本过低')
     expect(said).toContain('Your browser is too old')
@@ -106,14 +108,18 @@ describe('a step that fails has a name', () => {
     ['release-unreachable', '**/mf/release.json', { status: 404, body: '' }],
     ['release-malformed', '**/mf/release.json', { body: '{"schema":1,"id":"r1"' }],
     ['release-malformed', '**/mf/release.json', { body: '<!doctype html><title>门户</title>' }],
-    ['kit-unreachable', '**/shell-kit.js', { contentType: 'text/javascript', body: 'window.tampered = true' }],
+    [
+      'kit-unreachable',
+      '**/shell-kit.js',
+      { contentType: 'text/javascript', body: 'window.tampered = true' },
+    ],
   ] as const
 
   test.for(faults)('%s for %s with %o', async ([code, url, answer], { page, watch }) => {
     watch.expect(/sunshine-aid: |digest|integrity|404|ERR_FAILED/)
     const headers = { 'access-control-allow-origin': '*' }
     await page.route(url, route => route.fulfill({ headers, ...answer }))
-    expect(await open(page)).toBe(code)
+    expect(await start(page)).toBe(code)
     expect(await page.locator('#modules').textContent()).toContain(code)
     expect(await page.evaluate(() => 'tampered' in window)).toBe(false)
   })
@@ -124,14 +130,12 @@ describe('a step that fails has a name', () => {
       watch,
     }) => {
       watch.expect(/digest|integrity|ERR_FAILED/)
-      if (build === 'bundled') {
-        await changePage(page, html => html.replace('data-base', 'data-build="bundled" data-base'))
-      }
       await page.route(/\/mf\/.*applications[^/]*\.js/, async route => {
         const reply = await route.fetch()
         await route.fulfill({ response: reply, body: `window.tampered = true;${await reply.text()}` })
       })
-      expect(await open(page)).toMatchObject({ is: build })
+      const change = build === 'bundled' ? askForBundled : undefined
+      expect(await start(page, change)).toMatchObject({ is: build })
       await page.getByRole('alert').getByText('这个模块暂时打不开').waitFor()
       expect(await page.locator('[role="alert"] code').textContent()).toMatch(/^APP-/)
       expect(await page.evaluate(() => 'tampered' in window)).toBe(false)

@@ -20,7 +20,11 @@ export async function buildExample(name: string): Promise<string> {
     logLevel: 'warn',
     mode: 'production',
     plugins: [vue()],
-    define: { 'process.env.NODE_ENV': '"production"', __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      __VUE_OPTIONS_API__: 'false',
+      __VUE_PROD_DEVTOOLS__: 'false',
+    },
     build: {
       outDir,
       emptyOutDir: true,
@@ -29,7 +33,11 @@ export async function buildExample(name: string): Promise<string> {
       modulePreload: { polyfill: false },
       rolldownOptions: {
         input: { index: join(root, 'index.html'), ...(existsSync(adapter) && { adapter }) },
-        output: { entryFileNames: '[name].js', assetFileNames: '[name][extname]', chunkFileNames: '[name].js' },
+        output: {
+          entryFileNames: '[name].js',
+          assetFileNames: '[name][extname]',
+          chunkFileNames: '[name].js',
+        },
         checks: { bundlerTimings: false },
       },
     },

@@ -18,6 +18,8 @@ export interface ExampleOptions {
   readonly portalUrl: string
   /** Any free one unless given. */
   readonly port?: number
+  /** The page as somebody else would have written it. */
+  readonly change?: (html: string) => string
 }
 
 export interface Served {
@@ -31,10 +33,10 @@ const BASES: Readonly<Record<string, string>> = { 'one-script': '/portal/' }
 
 /** Serves an example as a portal of its own: its page for every address, the modules' files, and the API behind it. */
 export async function serveExample(options: ExampleOptions): Promise<Served> {
-  const { name, deployment, portalUrl, port = 0 } = options
+  const { name, deployment, portalUrl, port = 0, change = html => html } = options
   const base = BASES[name]
   const site = await buildExample(name)
-  const html = await readFile(join(site, 'index.html'), 'utf8')
+  const html = change(await readFile(join(site, 'index.html'), 'utf8'))
   const elsewhere = base === undefined ? undefined : await listen(assetServer(deployment), 0)
   const assets = elsewhere?.url ?? ''
   const sendAsset = assetServer(deployment)
@@ -56,7 +58,9 @@ export async function serveExample(options: ExampleOptions): Promise<Served> {
 
   return {
     url: portal.url + (base ?? '/'),
-    close: async () => void (await Promise.all([portal.close(), elsewhere?.close()])),
+    close: async () => {
+      await Promise.all([portal.close(), elsewhere?.close()])
+    },
   }
 }
 

@@ -48,7 +48,8 @@ function shareHistory(page: Window): () => void {
       follow(state, '', url)
     }
   }
-  const onPopState = ({ state }: PopStateEvent) => {
+  const onPopState = (event: PopStateEvent) => {
+    const state: unknown = event.state
     const { pathname, search } = page.location
     if (!`${pathname}/`.startsWith(module.basePath)) return
     follow(state, '', pathname + search)

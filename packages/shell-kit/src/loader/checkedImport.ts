@@ -18,7 +18,7 @@ export function checkedImport({ imports, scopes, integrity }: ImportMap): Import
       await Promise.all(
         [...new Set([url, ...sharedBy(url)])].map(each => preloadChecked(each, integrity[each])),
       )
-      return import(/* @vite-ignore */ url)
+      return (await import(/* @vite-ignore */ url)) as unknown
     },
     reach: reachFile,
   })

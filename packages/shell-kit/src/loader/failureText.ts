@@ -11,14 +11,21 @@ const UNAVAILABLE = {
   en: 'These pages cannot be opened now. Reload in a moment; if it still fails, tell your administrator the code below.',
 } as const
 
-/** Says in both languages what has happened; nobody is signed in yet who could have chosen one. */
+/** Says in both languages what has happened, as soon as the page has a place for it; nobody could yet choose one. */
 export function showFailure(failure: LoaderFailure, outlet: string | undefined): void {
-  const place = outlet ? document.querySelector(outlet) : null
+  if (!outlet) return
+  if (document.readyState === 'loading') {
+    document.addEventListener('DOMContentLoaded', () => showIn(document.querySelector(outlet), failure))
+  } else showIn(document.querySelector(outlet), failure)
+}
+
+function showIn(place: Element | null, failure: LoaderFailure): void {
   if (!place) return
   const text = failure === 'browser-too-old' ? TOO_OLD : UNAVAILABLE
-  const paragraphs = [line(text['zh-CN'], 'zh-CN'), line(text.en, 'en'), line(failure, 'en')]
   place.setAttribute('role', 'alert')
-  paragraphs.forEach(paragraph => place.appendChild(paragraph))
+  place.appendChild(line(text['zh-CN'], 'zh-CN'))
+  place.appendChild(line(text.en, 'en'))
+  place.appendChild(line(failure, 'en'))
 }
 
 function line(text: string, lang: string): HTMLElement {

@@ -1,5 +1,7 @@
-/** An element that only screen readers notice; what the result is given is said politely. */
-export function liveRegion(): (text: string) => void {
+import type { Off } from '@sunshine-aid/host-contract'
+
+/** An element that only screen readers notice; what is given to `say` is said politely. */
+export function liveRegion(): { readonly say: (text: string) => void; readonly remove: Off } {
   const region = document.createElement('div')
   region.setAttribute('aria-live', 'polite')
   Object.assign(region.style, {
@@ -11,5 +13,5 @@ export function liveRegion(): (text: string) => void {
     whiteSpace: 'nowrap',
   })
   document.body.append(region)
-  return text => (region.textContent = text)
+  return { say: text => (region.textContent = text), remove: () => region.remove() }
 }

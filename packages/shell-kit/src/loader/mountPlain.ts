@@ -3,6 +3,9 @@ import { createModuleSlot } from '../moduleSlot.ts'
 import type { ResolvedRelease } from '../readRelease.ts'
 import { plainServices, type PortalControls, type PortalFunctions } from './plainServices.ts'
 
+/** Nobody is asked whether to wait on. */
+const WAIT_MS = 10_000
+
 export type PlaceOptions = PortalFunctions
 
 /** A module in a place of the portal's choosing. */
@@ -24,12 +27,15 @@ export async function mountPlain(
 ): Promise<MountedPlace> {
   const module = release.modules.find(({ manifest }) => manifest.id === id)
   if (!module) throw new Error(`The release has no module "${id}".`)
-  const { services, ...controls } = plainServices(options, release)
-  const slot = createModuleSlot({ module, release, services, outlet: el, load })
-  await slot.open()
+  const { services, controls, dispose } = plainServices(options, release)
+  const slot = createModuleSlot({ module, release, services, outlet: el, load, limits: { mountMs: WAIT_MS } })
+  const off = slot.state.subscribe(({ is }) => {
+    if (is === 'slow') slot.giveUp()
+  })
+  await slot.open().finally(off)
   const state = slot.state.get()
   if (state.is === 'failed') {
-    services.navigation.stop()
+    dispose()
     throw new Error(`${id} could not be opened: ${state.reason} (${state.passport.code})`, {
       cause: state.error,
     })
@@ -38,7 +44,7 @@ export async function mountPlain(
     ...controls,
     async unmount() {
       await slot.close()
-      services.navigation.stop()
+      dispose()
     },
   }
 }

@@ -47,8 +47,11 @@ export interface PortalControls {
   readonly setAuth: (state: Extract<AuthState, 'ok' | 'expiring' | 'expired'>) => void
 }
 
-export interface PlainServices extends PortalControls {
+export interface PlainServices {
   readonly services: ShellServices
+  readonly controls: PortalControls
+  /** Takes back what the services have in the page. */
+  readonly dispose: () => void
 }
 
 /** The services of a shell that is not built with us. */
@@ -58,6 +61,8 @@ export function plainServices(given: PortalFunctions, { modules }: Release): Pla
   const theme = createSignal<Theme>(given.theme ?? 'light')
   const listeners = new Set<(state: AuthState) => void>()
   const tell = (state: AuthState) => [...listeners].forEach(listener => listener(state))
+  const navigation = createNavigation()
+  const region = given.onAnnounce ? undefined : liveRegion()
   const auth: HostAuth = {
     getToken: sharedToken(given.getToken),
     can: permission => account.get()?.permissions.includes(permission) ?? false,
@@ -69,25 +74,31 @@ export function plainServices(given: PortalFunctions, { modules }: Release): Pla
   return {
     services: {
       session: { account, auth },
-      navigation: createNavigation(),
+      navigation,
       locale,
       theme,
       modules,
       apiBaseUrl: given.apiBaseUrl,
       setTitle: title => (given.onTitle ? given.onTitle(title) : (document.title = title)),
-      announce: given.onAnnounce ?? liveRegion(),
+      announce: text => (given.onAnnounce ?? region?.say)?.(text),
       notify: given.onNotice,
       record: record => given.onTelemetry?.(record),
       ...(given.onBadge && { badges: { set: given.onBadge } }),
     },
-    setLocale: locale.set,
-    setTheme: theme.set,
-    setUser(user, permissions) {
-      const before = account.get()?.user.id
-      account.set(user && { user, permissions })
-      if (before !== undefined && user?.id !== before) tell('changed-user')
+    controls: {
+      setLocale: locale.set,
+      setTheme: theme.set,
+      setUser(user, permissions) {
+        const before = account.get()?.user.id
+        account.set(user && { user, permissions })
+        if (before !== undefined && user?.id !== before) tell('changed-user')
+      },
+      setAuth: tell,
     },
-    setAuth: tell,
+    dispose() {
+      navigation.stop()
+      region?.remove()
+    },
   }
 }
 

@@ -31,7 +31,7 @@ export interface PlainShell extends PortalControls {
 
 /** Runs every module of the release, and of those that come after it, in a page that brings nothing but functions. */
 export function startShell(release: ResolvedRelease, load: LoadModule, options: ShellOptions): PlainShell {
-  const { services, ...controls } = plainServices(options, release)
+  const { services, controls, dispose } = plainServices(options, release)
   const { navigation, session } = services
   const set = registerModules({ release, services, outlet: options.outlet, load })
   const tell = options.onState ?? failureCards(options.outlet, () => services.locale.get())
@@ -49,7 +49,7 @@ export function startShell(release: ResolvedRelease, load: LoadModule, options: 
     set.modules.subscribe(watchAll),
     followLinks(navigation, path => moduleAt(set.modules.get(), path) !== undefined),
     watchRelease({ release, modules: set, services }).stop,
-    navigation.stop,
+    dispose,
   ]
   return {
     ...controls,
