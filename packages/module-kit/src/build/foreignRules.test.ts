@@ -15,6 +15,7 @@ it.each([
   '@keyframes sa-spin { to { opacity: 0 } } .sa-a { animation: sa-spin 1s; --sa-gap: 1px; gap: var(--shell-gap) }',
   "@font-face { font-family: 'sa-numbers'; src: url(a.woff2) }",
   '@media print { .sa-page { display: none } }',
+  '.sa-root { --lightningcss-light: initial; --lightningcss-dark: ; color-scheme: light }',
 ])('%s stays among our own elements', css => {
   expect(foreignRules(css)).toEqual([])
 })

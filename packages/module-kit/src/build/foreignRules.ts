@@ -2,6 +2,8 @@ import { Features, transform, type Selector, type SelectorComponent } from 'ligh
 
 /** Classes, keyframes, custom properties and fonts of ours begin with this. */
 const PREFIX = 'sa-'
+/** What `light-dark()` is compiled into for older browsers; declared on our own elements like all others. */
+const COMPILED = /^--lightningcss-(?:light|dark)$/
 /** Marks the elements that a shell gives to a module. */
 const MARK = 'data-mf'
 
@@ -40,7 +42,7 @@ export function foreignRules(css: string): string[] {
       },
       Declaration: {
         custom: ({ name }) => {
-          if (name.startsWith('--')) named('the property', name)
+          if (name.startsWith('--') && !COMPILED.test(name)) named('the property', name)
           return undefined
         },
       },
