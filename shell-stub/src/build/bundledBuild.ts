@@ -24,7 +24,13 @@ export async function buildBundled(outDir: string, log: (line: string) => void):
     importMap: { imports: {}, integrity: integrityOfModules(modules) },
     modules,
   }
-  return { $schema: './schema/release-1.json', schema: 1, id: digestOf([], content), previous: null, ...content }
+  return {
+    $schema: './schema/release-1.json',
+    schema: 1,
+    id: digestOf([], content),
+    previous: null,
+    ...content,
+  }
 }
 
 async function buildOne(outDir: string, id: string, log: (line: string) => void): Promise<ReleasedModule> {
