@@ -84,6 +84,22 @@ it('a change from elsewhere is shown beside one’s own, and neither is lost wit
   await vi.waitFor(async () => expect((await factsOf(id)).facts_and_reasons).toBe('这里写的。'), 5000)
 })
 
+it('what was saved elsewhere while the module was parked is there when it comes back, and is not overwritten', async () => {
+  const { id } = await journeyTo(school, 'draft')
+  const page = await open(id)
+  page.park()
+  const elsewhere = { ...COMPLETE, factsAndReasons: '另一台电脑上写的。' }
+  const ifMatch = await versionOf(school, id)
+  await school.call('teacher', saveDraft, { params: { id }, body: elsewhere, ifMatch })
+  page.unpark()
+  await vi.waitFor(() => expect(page.wrapper.get('textarea').element.value).toBe('另一台电脑上写的。'), 5000)
+  await page.wrapper.get('textarea').setValue('另一台电脑上写的，这里写完。')
+  await vi.waitFor(
+    async () => expect((await factsOf(id)).facts_and_reasons).toBe('另一台电脑上写的，这里写完。'),
+    5000,
+  )
+})
+
 it('somebody who may read but not write sees the request instead of its form', async () => {
   const { id } = await journeyTo(school, 'draft')
   const page = await open(id, 'officer')

@@ -34,6 +34,9 @@ export interface MountedPage {
   readonly router: Router
   /** Resolves when no request is under way and everything that followed is on the page. */
   readonly idle: () => Promise<void>
+  /** The module goes out of sight, and comes back; its elements stay, since nobody looks. */
+  readonly park: () => void
+  readonly unpark: () => void
   readonly unmount: () => void
 }
 
@@ -88,5 +91,6 @@ export async function mountPage(module: ModuleDefinition, options: PageOptions):
   }
   onTestFinished(unmount)
   await idle()
-  return { wrapper, host, router: wiring.router, idle, unmount }
+  const { router, stay } = wiring
+  return { wrapper, host, router, idle, park: stay.end, unpark: stay.begin, unmount }
 }
