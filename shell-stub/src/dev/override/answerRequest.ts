@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
-import type { Release, ReleasedModule } from '@sunshine-aid/host-contract'
+import type { ReleasedModule } from '@sunshine-aid/host-contract'
 import type { ViteDevServer } from 'vite'
 import { adaptPolicy } from './adaptPolicy.ts'
 import { control, CONTROL } from './control.ts'
@@ -9,6 +9,7 @@ import { forward, type TextAnswer, type Upstream } from './forward.ts'
 import type { OverrideState } from './overrideState.ts'
 import { rewritePage } from './rewritePage.ts'
 import { asRelease, basesOf, withSource } from './rewriteRelease.ts'
+import type { SourceEntry } from './sourceEntry.ts'
 import { isWrite } from './writeGate.ts'
 
 /** All that answering needs. */
@@ -20,6 +21,7 @@ export interface Serving {
   /** Path below which Vite serves the sources. */
   readonly sources: string
   readonly readSource: () => Promise<ReleasedModule>
+  readonly entry: SourceEntry
 }
 
 const RELEASE_FILE = /\/(?:release|bundled|releases\/[^/]+)\.json$/
@@ -31,12 +33,10 @@ export async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { state, vite, sources, upstream } = serving
+  const { state, upstream } = serving
   const path = pathOf(request)
   if (path.startsWith(CONTROL)) {
-    if (control(state, request, response)) return
-    if (state.status().isActive && path.startsWith(sources)) vite.middlewares(request, response)
-    else response.writeHead(state.status().isActive ? 404 : 410).end()
+    answerOwn(serving, path, request, response)
     return
   }
   if (!(await mayGo(state, request, response))) return
@@ -48,8 +48,31 @@ export async function answerRequest(
   return forward(request, response, upstream, answer => {
     const type = answer.headers['content-type'] ?? ''
     if (isPage && type.includes('text/html')) return page => changedPage(serving, page, host)
-    return isRelease && type.includes('json') ? file => changedFile(serving, file) : undefined
+    return isRelease && type.includes('json') ? file => changedFile(serving, file, host) : undefined
   })
+}
+
+function answerOwn(
+  { state, vite, sources, entry }: Serving,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  if (control(state, request, response)) return
+  if (!state.status().isActive) {
+    response.writeHead(410).end()
+    return
+  }
+  const code = entry.codeAt(path)
+  if (code !== undefined)
+    response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'no-store' }).end(code)
+  else if (path.startsWith(sources)) vite.middlewares(request, response)
+  else response.writeHead(404).end()
+}
+
+/** The module as a shell has to see it, in a page of this host. */
+async function released({ readSource, entry }: Serving, host: string): Promise<ReleasedModule> {
+  return entry.released(await readSource(), `http://${host}`)
 }
 
 /** A page has no answer to "not changed": what was rewritten is kept nowhere. */
@@ -92,10 +115,10 @@ async function changedPage(
 ): Promise<TextAnswer> {
   const { shell, upstream, sources } = serving
   const nonce = randomBytes(18).toString('base64')
-  const source = await serving.readSource()
+  const source = await released(serving, host)
   const own = text.replaceAll(`${upstream.origin}/`, `http://${host}/`)
   const page = rewritePage(own, {
-    change: release => withSource(release, source),
+    source,
     bases: basesOf(shell.release, source.manifest.id, shell.releaseUrl),
     nonce,
     ribbon: sources + RIBBON,
@@ -111,15 +134,18 @@ function pageHeaders(headers: OutgoingHttpHeaders, needs: Needs): OutgoingHttpHe
   // Sources have no integrity that could be asked for.
   const { 'integrity-policy': _integrity, link: _preloads, ...rest } = headers
   if (policy === undefined) return rest
-  const policies = String(policy).split(',') // several policies come as one header
+  const policies = policy.split(',') // several policies come as one header
   return { ...rest, 'content-security-policy': policies.map(one => adaptPolicy(one, needs)).join(', ') }
 }
 
-async function changedFile(serving: Serving, { text, headers }: TextAnswer): Promise<TextAnswer> {
+async function changedFile(
+  serving: Serving,
+  { text, headers }: TextAnswer,
+  host: string,
+): Promise<TextAnswer> {
   const release = asRelease(parsed(text))
   if (!release) return { text, headers }
-  const changed: Release = withSource(release, await serving.readSource())
-  return { text: JSON.stringify(changed), headers }
+  return { text: JSON.stringify(withSource(release, await released(serving, host))), headers }
 }
 
 function parsed(text: string): unknown {

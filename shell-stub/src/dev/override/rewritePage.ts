@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { Release } from '@sunshine-aid/host-contract'
+import type { ReleasedModule } from '@sunshine-aid/host-contract'
 import { scriptSafe } from '../../serve/scriptSafe.ts'
 import { adaptPolicy } from './adaptPolicy.ts'
-import { asRelease, withoutIntegrity } from './rewriteRelease.ts'
+import { asRelease, mapWithSource, withSource } from './rewriteRelease.ts'
 
 export interface PageChange {
-  /** Puts the source into a release that the page holds. */
-  readonly change: (release: Release) => Release
+  /** The module as it runs from source. */
+  readonly source: ReleasedModule
   /** Where the deployed module lies. */
   readonly bases: readonly string[]
   readonly nonce: string
@@ -45,14 +45,14 @@ export function rewritePage(page: string, change: PageChange): ChangedPage {
   return { html: withRibbon(html, change), hashes }
 }
 
-function changedMap(text: string, { bases }: PageChange): string | undefined {
+function changedMap(text: string, { bases, source }: PageChange): string | undefined {
   const map = parsed(text) as { integrity?: Record<string, string> } | undefined
-  return map && scriptSafe(withoutIntegrity(map, bases))
+  return map && scriptSafe(mapWithSource(map, bases, source))
 }
 
-function changedRelease(text: string, { change }: PageChange): string | undefined {
+function changedRelease(text: string, { source }: PageChange): string | undefined {
   const release = asRelease(parsed(text))
-  return release && scriptSafe(change(release))
+  return release && scriptSafe(withSource(release, source))
 }
 
 /** In the head, before any other script: hot reload reads the nonce as soon as it is loaded. */

@@ -1,4 +1,5 @@
 import { releaseSchema, type Release, type ReleasedModule } from '@sunshine-aid/host-contract'
+import { entryIntegrity } from './sourceEntry.ts'
 import { resolveRelease, violations } from '@sunshine-aid/shell-kit/pages'
 
 /** `content` if it is a release, of whatever time its modules are. */
@@ -16,23 +17,24 @@ export function withSource(release: Release, source: ReleasedModule): Release {
   const replaced: ReleasedModule = { ...source, basePath, train: deployed?.train ?? release.train }
   return {
     ...release,
-    importMap: withoutIntegrity(release.importMap, deployed ? [deployed.base] : []),
+    importMap: mapWithSource(release.importMap, deployed ? [deployed.base] : [], source),
     modules: deployed
       ? release.modules.map(module => (module === deployed ? replaced : module))
       : [...release.modules, replaced],
   }
 }
 
-/** An import map that says nothing of the bytes below `bases`. */
-export function withoutIntegrity<T extends { readonly integrity?: Readonly<Record<string, string>> }>(
+/** An import map that knows the entry of `source`, and says nothing of the bytes below `bases`. */
+export function mapWithSource<T extends { readonly integrity?: Readonly<Record<string, string>> }>(
   importMap: T,
   bases: readonly string[],
+  source: ReleasedModule,
 ): T {
   if (!importMap.integrity) return importMap
   const kept = Object.entries(importMap.integrity).filter(
     ([url]) => !bases.some(base => url.startsWith(base)),
   )
-  return { ...importMap, integrity: Object.fromEntries(kept) }
+  return { ...importMap, integrity: { ...Object.fromEntries(kept), ...entryIntegrity(source) } }
 }
 
 /** Where the deployed files of module `id` lie, in every spelling that the page may use. */

@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { relative } from 'node:path'
-import type { ReleasedModule } from '@sunshine-aid/host-contract'
 import type { ViteDevServer } from 'vite'
 import { ROOT } from '../../build/folders.ts'
 import { createModuleServer } from '../createDevServer.ts'
@@ -13,6 +12,7 @@ import { complaint, type FoundShell } from './findShell.ts'
 import { forwardUpgrade } from './forwardUpgrade.ts'
 import { isOwnHost, LOOPBACK } from './loopback.ts'
 import { overrideState, type OverrideState } from './overrideState.ts'
+import { sourceEntry } from './sourceEntry.ts'
 
 /** Where Vite serves the module's sources. */
 const SOURCES = '/@dev/sources/'
@@ -45,15 +45,19 @@ export async function startOverride(options: OverrideOptions): Promise<Override>
   const vite = await createModuleServer({ httpServer: server, base: SOURCES, dir: module.dir })
   const state = overrideState({ ...options, module: module.id, shell: shell.url.origin })
   const upstream = { origin: shell.url.origin, cookies: cookieJar(shell.url.origin) }
+  const base = sourcesOf(module.dir)
+  const read = sourceReader(vite)
   const serving: Serving = {
     shell,
     state,
     upstream,
     vite,
     sources: SOURCES,
-    readSource: reader(vite, module),
+    readSource: () => read({ ...module, base }),
+    entry: sourceEntry(`${base}module.ts`),
   }
 
+  await warmUp(vite, base)
   server.on('request', (request, response) => {
     if (!isOwn(request, port)) refuse(response)
     else answerRequest(serving, request, response).catch((error: unknown) => failed(response, shell, error))
@@ -75,6 +79,12 @@ export async function startOverride(options: OverrideOptions): Promise<Override>
   }
 }
 
+/** Reads all sources once before anybody waits for them: a shell gives a module only some seconds. */
+async function warmUp(vite: ViteDevServer, base: string): Promise<void> {
+  await vite.warmupRequest(`/${base.slice(SOURCES.length)}module.ts`)
+  await vite.waitForRequestsIdle()
+}
+
 /** Closes once, when the override has ended or when the result is called. */
 function onEnd(state: OverrideState, close: () => Promise<void>): () => Promise<void> {
   let closing: Promise<void> | undefined
@@ -85,16 +95,10 @@ function onEnd(state: OverrideState, close: () => Promise<void>): () => Promise<
   return once
 }
 
-/** Reads the module from its sources, under a version that no shell has ever seen fail. */
-function reader(vite: ViteDevServer, { id, dir }: OverrideOptions['module']): () => Promise<ReleasedModule> {
-  const read = sourceReader(vite)
+/** URL of the folder of the module's sources, with a slash at the end. */
+function sourcesOf(dir: string): string {
   const path = relative(ROOT, dir).replaceAll('\\', '/')
-  const base = path.startsWith('..') ? `${SOURCES}@fs${dir}/src/` : `${SOURCES}${path}/src/`
-  return async () => {
-    const source = await read({ id, dir, base })
-    const version = `${source.manifest.version}-dev.${Date.now().toString(36)}`
-    return { ...source, manifest: { ...source.manifest, version } }
-  }
+  return path.startsWith('..') ? `${SOURCES}@fs${dir}/src/` : `${SOURCES}${path}/src/`
 }
 
 /** Whether the request comes from a page of this origin, or is typed into the address bar. */

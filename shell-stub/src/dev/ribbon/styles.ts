@@ -1,7 +1,7 @@
 /** In a shadow root, so neither the page's rules nor these reach the other side. */
 export const STYLES = `
 :host { all: initial; position: fixed; inset: auto 0 var(--edge, 0px) 0; z-index: 2147483647; pointer-events: none; }
-* { box-sizing: border-box; font: 13px/1.4 system-ui, sans-serif; }
+* { box-sizing: border-box; font: 13px/1.4 system-ui, 'Noto Sans SC Variable', sans-serif; }
 [hidden] { display: none !important; }
 .bar { display: flex; align-items: center; gap: 4px 14px; padding: 4px 12px; pointer-events: auto;
   background: #4a1d78; color: #fff; border-top: 2px solid #ffd76a; }
