@@ -27,6 +27,8 @@ export function guardBackAndForward(
 
   const onChange = (event: Event) => (from = (event as EntryChange).from.index)
   const onPopState = (event: PopStateEvent) => {
+    // single-spa makes one of its own after each change of the address, about which everybody was asked before.
+    if (!event.isTrusted) return
     const step = indexOf(navigation) - from
     const target = location.pathname
     const mode = next
