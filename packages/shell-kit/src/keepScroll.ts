@@ -36,6 +36,8 @@ export function keepScroll(): ScrollKeeper {
 
   const onChange = (event: Event) => {
     const { from, navigationType } = event as EntryChange
+    // Routers write into the entry on which they are.
+    if (navigationType !== 'push' && navigationType !== 'traverse') return
     stopWaiting()
     positions.set(from.key, window.scrollY)
     isReturn = navigationType === 'traverse'
