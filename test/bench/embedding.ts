@@ -6,8 +6,9 @@ import { openPortals, type ComparedPortal } from './embedding/comparedPortals.ts
 import { detachedNodes, heldBy } from './embedding/memory.ts'
 import { printFiles, printHeld, printSwitches, printTimes, type Measured } from './embedding/report.ts'
 import { openWalker, ROUND, visitAll, type Visit } from './embedding/visits.ts'
+import { CACHE } from './support/cache.ts'
 import { printMachine } from './support/machine.ts'
-import { CACHE, openDemo } from './support/openDemo.ts'
+import { openDemo } from './support/openDemo.ts'
 
 // What embedding costs: the portal as released beside the same code as one plain page, which is the floor, and as
 // four applications under the frameworks that portals use today. All in one run, in turn.
@@ -22,9 +23,8 @@ const runs = Number(values.runs)
 const rounds = Number(values.rounds)
 const dataDir = join(CACHE, 'small')
 
-console.log('building the portals')
 const demo = await openDemo(dataDir, { students: 600, applicationShare: 0.15 }, new Date())
-const portals = await openPortals({ demo, dataDir })
+const portals = await openPortals({ demo, dataDir }, line => console.log(line))
 const browser = await launchBrowser()
 try {
   printMachine({

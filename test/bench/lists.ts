@@ -8,7 +8,8 @@ import { measureReports } from './lists/measureReports.ts'
 import { openClient } from './lists/openClient.ts'
 import { openProvince } from './lists/province.ts'
 import { printMachine } from './support/machine.ts'
-import { CACHE, openDemo } from './support/openDemo.ts'
+import { CACHE } from './support/cache.ts'
+import { openDemo } from './support/openDemo.ts'
 import { printTable } from './support/printTable.ts'
 
 // Lists, reports and an import in a large province, each beside the SQL that somebody would write by hand. The

@@ -11,6 +11,7 @@ import {
   type Keyring,
   type OpenDatabase,
 } from '@sunshine-aid/api-server'
+import { CACHE } from './cache.ts'
 
 /** A demo province in a data folder. */
 export interface Demo extends OpenDatabase {
@@ -23,9 +24,6 @@ export interface DemoSize {
   /** Share of the students who have a request, 0 to 1. */
   readonly applicationShare: number
 }
-
-/** Between two runs the data stays here, so that only the first one has to make it. */
-export const CACHE = join(import.meta.dirname, '../../../node_modules/.cache/bench')
 
 /**
  * Opens the demo province in `dataDir`, made where it is missing. One below `CACHE` that an older version of the
