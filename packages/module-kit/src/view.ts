@@ -60,6 +60,7 @@ export function openView(built: BuiltModule, el: HTMLElement, host: HostV1): Vie
     el.replaceChildren()
     // Vue's mark on the element stays after unmount, and the element is the shell's.
     el.removeAttribute('data-v-app')
+    dropEmptyStyles()
   }
 
   // Detached, not hidden: with `content-visibility: hidden` 3,057 nodes were painted again in 28 to 44 ms instead of 105
@@ -104,6 +105,13 @@ export function openView(built: BuiltModule, el: HTMLElement, host: HostV1): Vie
       if (isReturn && place.focusBack()) host.ui.announce(document.title)
       else await arrive(host, stay.signal())
     },
+  }
+}
+
+/** What is left of the scroll lock of a dialog. */
+function dropEmptyStyles(): void {
+  for (const element of [document.documentElement, document.body]) {
+    if (element.getAttribute('style') === '') element.removeAttribute('style')
   }
 }
 

@@ -58,7 +58,7 @@ export async function nearestCodes(dataDir: string, { code, month, day }: Passpo
   const distance = (other: string) => Array.from(code).filter((character, at) => character !== other[at]).length
   const codes = new Set((await passportsOf(dataDir, month, day)).map(passport => passport.code))
   return [...codes]
-    .filter(other => distance(other) <= 3)
+    .filter(other => distance(other) <= 2)
     .sort((a, b) => distance(a) - distance(b))
     .slice(0, 3)
 }
