@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ExamineOptions, FindingId } from '@sunshine-aid/doctor'
+import type { ExamineOptions, FindingId, StepName } from '@sunshine-aid/doctor'
 import type { ShellText } from './plainShell/servePlainShell.ts'
 
 /** A line that is changed: in which text, what stands there, and what then stands there. */
@@ -10,6 +10,8 @@ export interface BrokenShell {
   readonly is: string
   /** What the doctor finds, and nothing else. */
   readonly finds: readonly FindingId[]
+  /** Steps that are enough to see it; without them all are taken. */
+  readonly steps?: readonly StepName[]
   readonly changes?: readonly Change[]
   readonly answer?: (request: IncomingMessage, response: ServerResponse) => boolean
   readonly options?: Partial<ExamineOptions>
@@ -46,7 +48,11 @@ addEventListener('fetch', event => {
 })`
 
 export const BROKEN_SHELLS: readonly BrokenShell[] = [
-  { is: 'lacks a member of the contract', finds: ['DR-01'], changes: [script('span: (_, work) => work(),')] },
+  {
+    is: 'lacks a member of the contract',
+    finds: ['DR-01'],
+    changes: [script("notify: ({ text }) => void (find('notice').textContent = text),")],
+  },
   { is: 'aborts nothing when it unmounts', finds: ['DR-07'], changes: [script('controller.abort()')] },
   {
     is: 'asks nobody before leaving',
@@ -56,6 +62,7 @@ export const BROKEN_SHELLS: readonly BrokenShell[] = [
   {
     is: 'announces nothing',
     finds: ['DR-11'],
+    steps: ['host'],
     changes: [script("find('voice').textContent = text", 'text')],
   },
   {
@@ -63,17 +70,24 @@ export const BROKEN_SHELLS: readonly BrokenShell[] = [
     finds: ['DR-12'],
     changes: [script('document.body.append(overlayRoot)', "find('outlet').append(overlayRoot)")],
   },
-  { is: 'moves its body', finds: ['DR-13'], changes: [style('body { transform: translateX(0) }')] },
+  {
+    is: 'moves its body',
+    finds: ['DR-13'],
+    steps: ['host'],
+    changes: [style('body { transform: translateX(0) }')],
+  },
   { is: 'stands over everything', finds: ['DR-14'], changes: [style('.bar { z-index: 5000 }')] },
   {
     is: 'switches its own language only',
     finds: ['DR-15'],
+    steps: ['switches'],
     changes: [script("locale.set('en')", '0')],
     options: { localeSwitch: '#language' },
   },
   {
     is: 'takes its time with tokens',
     finds: ['DR-20'],
+    steps: ['session'],
     changes: [
       script('Promise.resolve(held .token)', 'new Promise(resolve => setTimeout(resolve, 1500, held.token))'),
     ],
@@ -81,6 +95,7 @@ export const BROKEN_SHELLS: readonly BrokenShell[] = [
   {
     is: 'gives a refused token again',
     finds: ['DR-21'],
+    steps: ['session'],
     changes: [script('if (!force && isGood(refused))', 'if (isGood())')],
   },
   {
@@ -91,14 +106,26 @@ export const BROKEN_SHELLS: readonly BrokenShell[] = [
   {
     is: 'renews in every tab',
     finds: ['DR-23'],
+    steps: ['session'],
     changes: [script("navigator.locks.request('token', () => renew(refused))", 'askIssuer()')],
   },
   { is: 'knows no deep links', finds: ['DR-30'], answer: at(/^\/mentors\/roster/, 404) },
-  { is: 'sends deep links home', finds: ['DR-31'], answer: at(/^\/mentors\/roster/, 302, { location: '/' }) },
-  { is: 'never unmounts', finds: ['DR-32'], changes: [script('if (isHere || !mounted) return', 'return')] },
+  {
+    is: 'sends deep links home',
+    finds: ['DR-31'],
+    steps: ['links'],
+    answer: at(/^\/mentors\/roster/, 302, { location: '/' }),
+  },
+  {
+    is: 'never unmounts',
+    finds: ['DR-32'],
+    steps: ['leaving'],
+    changes: [script('if (isHere || !mounted) return', 'return')],
+  },
   {
     is: 'adds a listener at each mount',
     finds: ['DR-33'],
+    steps: ['leaving'],
     changes: [
       script(
         'const controller = new AbortController()',
@@ -109,6 +136,7 @@ export const BROKEN_SHELLS: readonly BrokenShell[] = [
   {
     is: 'does not hear the back button',
     finds: ['DR-34'],
+    steps: ['leaving'],
     changes: [script("window.addEventListener('popstate', () => void show())")],
   },
   {
@@ -129,6 +157,7 @@ export const BROKEN_SHELLS: readonly BrokenShell[] = [
   {
     is: 'keeps the release of last week',
     finds: ['DR-60'],
+    steps: ['files'],
     changes: [
       header("require-trusted-types-for 'script'", "worker-src 'self'"),
       first(
@@ -158,6 +187,7 @@ export const BROKEN_SHELLS: readonly BrokenShell[] = [
   {
     is: 'wraps fetch',
     finds: ['DR-83'],
+    steps: ['host'],
     changes: [
       first('const native = fetch; window.fetch = (input, init) => native(input, { ...init, signal: null })'),
     ],
@@ -165,11 +195,13 @@ export const BROKEN_SHELLS: readonly BrokenShell[] = [
   {
     is: 'swallows popstate',
     finds: ['DR-85'],
+    steps: ['host'],
     changes: [first("window.addEventListener('popstate', event => event.stopImmediatePropagation())")],
   },
   {
     is: 'throws while it loads',
     finds: ['DR-36'],
+    steps: ['files'],
     changes: [first('setTimeout(() => { throw new TypeError() })')],
   },
   {

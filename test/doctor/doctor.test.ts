@@ -1,14 +1,7 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  examine,
-  FINDING_IDS,
-  jsonReport,
-  junitReport,
-  textReport,
-  type Examination,
-} from '@sunshine-aid/doctor'
+import { examine, jsonReport, junitReport, textReport, type Examination } from '@sunshine-aid/doctor'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { launchBrowser } from '../support/chromium.ts'

@@ -6,7 +6,7 @@ import { servePlainShell, type PlainShellOptions, type ShellTexts } from './plai
 /** Less patience than with a portal far away. */
 export const LIMITS = { openMs: 20_000, mountMs: 10_000, quietMs: 1_500, tokenMs: 1_000 }
 
-const AT_ONCE = 3
+const AT_ONCE = 4
 
 export interface Given {
   readonly browser: Browser
@@ -22,7 +22,7 @@ export async function examinePlainShell(
   const served = await servePlainShell({ portalUrl, ...shell })
   try {
     return await examine({
-      url: served.url,
+      url: new URL('/mentors', served.url).href,
       browser,
       account: 'taicang-officer-1',
       limits: LIMITS,
@@ -40,12 +40,12 @@ export async function examineAll(given: Given, shells: readonly BrokenShell[]): 
   const waiting = [...shells.entries()]
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [index, { changes = [], answer, options }] = next
+      const [index, { changes = [], answer, steps, options }] = next
       const shell = {
         change: (texts: ShellTexts) => changes.reduce(changed, texts),
         ...(answer && { answer }),
       }
-      results[index] = await examinePlainShell(given, shell, options)
+      results[index] = await examinePlainShell(given, shell, { ...options, ...(steps && { steps }) })
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))

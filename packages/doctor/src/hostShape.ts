@@ -7,7 +7,7 @@ type ShapeOf<T> = T extends string
   ? 'text'
   : T extends (...args: never) => unknown
     ? 'function'
-    : T extends Signal<infer _>
+    : T extends Signal<unknown>
       ? 'signal'
       : T extends AbortSignal
         ? 'abortSignal'

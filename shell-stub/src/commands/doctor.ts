@@ -5,11 +5,13 @@ import {
   exitCodeOf,
   jsonReport,
   junitReport,
+  STEPS,
   textReport,
   VisitError,
   type Examination,
   type ExamineOptions,
   type Language,
+  type StepName,
 } from '@sunshine-aid/doctor'
 import { readArguments, stopWith, wholeNumber } from './commandLine.ts'
 
@@ -32,6 +34,7 @@ Visits a portal that runs our modules and says what is wrong there and how to me
   --theme-switch <selector>  the same for the theme
   --browser <path>           a browser to use instead of the installed one, for instance the kernel that your staff have
   --insecure                 accept certificates that no authority has signed
+  --only <steps>             some of ${Object.keys(STEPS).slice(1).join(',')}
   --timeout <seconds>        for a page to load and for a module to come up (default 20)
 
   what comes out
@@ -55,6 +58,7 @@ const { values, positionals } = readArguments({
     'theme-switch': { type: 'string' },
     browser: { type: 'string' },
     insecure: { type: 'boolean', default: false },
+    only: { type: 'string' },
     timeout: { type: 'string', default: '20' },
     lang: { type: 'string', default: 'both' },
     json: { type: 'boolean', default: false },
@@ -71,6 +75,8 @@ if (!/^https?:\/\//.test(url) || !URL.canParse(url))
 if (!isLanguage(values.lang)) stopWith(`--lang takes zh-CN, en or both, not "${values.lang}".`, 2)
 const language = values.lang
 const timeoutMs = wholeNumber('timeout', values.timeout, { least: 1, most: 600 }) * 1000
+
+const steps = values.only?.split(',').map(stepOf)
 
 const abort = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => abort.abort())
@@ -101,6 +107,7 @@ function optionsFor(address: string): ExamineOptions {
     limits: { openMs: timeoutMs, mountMs: timeoutMs },
     signal: abort.signal,
     progress: (_, label) => console.error(`… ${inLanguage(label)}`),
+    ...(steps && { steps }),
     ...(account !== undefined && { account }),
     ...(cookies !== undefined && { cookies: fromHere(cookies) }),
     ...(storageState !== undefined && { storageState: fromHere(storageState) }),
@@ -118,6 +125,11 @@ async function report(examination: Examination): Promise<void> {
 
 function inLanguage(label: { readonly 'zh-CN': string; readonly en: string }): string {
   return language === 'both' ? `${label['zh-CN']} · ${label.en}` : label[language]
+}
+
+function stepOf(word: string): StepName {
+  const names = Object.keys(STEPS) as StepName[]
+  return names.find(name => name === word) ?? stopWith(`--only takes ${names.join(', ')}, not "${word}".`, 2)
 }
 
 function isLanguage(word: string): word is Language {

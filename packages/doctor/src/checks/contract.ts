@@ -168,8 +168,9 @@ const TOLERANCE = 30
 
 function clockFindings({ document, token }: Observations) {
   const { clockAhead } = document
-  const ahead = token?.issuedAt == null ? 0 : Math.round(token.issuedAt - token.now)
-  if (clockAhead === null && token?.issuedAt == null) return undefined
+  const issuedAt = token?.issuedAt ?? null
+  const ahead = token && issuedAt !== null ? Math.round(issuedAt - token.now) : 0
+  if (clockAhead === null && issuedAt === null) return undefined
   return [
     ...when(
       Math.abs(clockAhead ?? 0) > TOLERANCE,

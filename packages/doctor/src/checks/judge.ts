@@ -27,14 +27,14 @@ const FATAL = [
 
 /** Finding → what it follows from: mending that mends it, so it is not named beside it. */
 export const FOLLOWS: Readonly<Partial<Record<FindingId, readonly FindingId[]>>> = {
-  'DR-07': ['DR-09', 'DR-32'],
+  'DR-07': ['DR-01', 'DR-09', 'DR-32'],
   'DR-08': ['DR-09'],
   'DR-14': ['DR-12', 'DR-13'],
   'DR-21': ['DR-24'],
   'DR-23': ['DR-22'],
   'DR-31': ['DR-01', 'DR-05'],
   'DR-32': ['DR-09'],
-  'DR-34': ['DR-85'],
+  'DR-34': ['DR-01', 'DR-85'],
   'DR-35': FATAL,
   'DR-36': FATAL,
   'DR-63': ['DR-73'],

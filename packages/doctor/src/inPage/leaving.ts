@@ -23,7 +23,9 @@ export interface LeavingFacts {
 /** Runs in the page: asks to be asked before the module is left, says no, and tries to leave. */
 export async function askBeforeLeaving(target: string): Promise<QuestionFacts | undefined> {
   type Nav = { block?: (ask: () => Promise<boolean>) => unknown; push?: (path: string) => void }
-  const { mounts } = (globalThis as unknown as Record<symbol, Recorder>)[Symbol.for('sunshine-aid.doctor')]!
+  const mounts =
+    (globalThis as unknown as Record<symbol, Recorder | undefined>)[Symbol.for('sunshine-aid.doctor')]
+      ?.mounts ?? []
   const { block, push } = (mounts.at(-1)?.host['nav'] ?? {}) as Nav
   if (!block || !push) return undefined
   const here = location.href
@@ -45,10 +47,12 @@ export async function askBeforeLeaving(target: string): Promise<QuestionFacts | 
 
 /** Runs in the page: leaves the module for `target` and waits until it is gone. */
 export async function leaveModule(target: string): Promise<LeavingFacts | undefined> {
-  const recorder = (globalThis as unknown as Record<symbol, Recorder>)[Symbol.for('sunshine-aid.doctor')]!
-  const mount = recorder.mounts.at(-1)
+  const recorder = (globalThis as unknown as Record<symbol, Recorder | undefined>)[
+    Symbol.for('sunshine-aid.doctor')
+  ]
+  const mount = recorder?.mounts.at(-1)
   const { push } = (mount?.host['nav'] ?? {}) as { push?: (path: string) => void }
-  if (!mount || !push) return undefined
+  if (!recorder || !mount || !push) return undefined
   const { host, element } = mount
   const here = location.href
   const isAborted = () => (host['signal'] as AbortSignal | undefined)?.aborted === true

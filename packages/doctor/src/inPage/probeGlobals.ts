@@ -12,13 +12,15 @@ export interface GlobalFacts {
 
 /** Runs in the page: does what the modules rely on still work as the browser made it? */
 export async function probeGlobals(): Promise<GlobalFacts> {
-  const { natives } = (globalThis as unknown as Record<symbol, Recorder>)[Symbol.for('sunshine-aid.doctor')]!
-  const enumerable: string[] = []
-  for (const name in []) enumerable.push(`Array.prototype.${name}`)
-  for (const name in {}) enumerable.push(`Object.prototype.${name}`)
+  const recorder = (globalThis as unknown as Record<symbol, Recorder | undefined>)[
+    Symbol.for('sunshine-aid.doctor')
+  ]
   return {
-    enumerable: [...new Set(enumerable)],
-    promiseIsReplaced: Promise !== natives.promise,
+    enumerable: [
+      ...Object.keys(Array.prototype).map(name => `Array.prototype.${name}`),
+      ...Object.keys(Object.prototype).map(name => `Object.prototype.${name}`),
+    ],
+    promiseIsReplaced: recorder !== undefined && Promise !== recorder.natives.promise,
     hasZone: 'Zone' in window,
     fetchIgnoresAbort: await ignoresAbort(),
     ...(await probeHistory()),

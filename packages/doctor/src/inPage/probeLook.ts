@@ -27,7 +27,9 @@ export interface LookFacts {
  * @param folders where the files of the release lie
  */
 export function probeLook(folders: readonly string[]): LookFacts | undefined {
-  const { mounts } = (globalThis as unknown as Record<symbol, Recorder>)[Symbol.for('sunshine-aid.doctor')]!
+  const mounts =
+    (globalThis as unknown as Record<symbol, Recorder | undefined>)[Symbol.for('sunshine-aid.doctor')]
+      ?.mounts ?? []
   const mount = mounts.at(-1)
   const kit = mount?.element.querySelector<HTMLElement>('.sa-root')
   if (!mount || !kit) return undefined
@@ -197,10 +199,10 @@ export function probeLook(folders: readonly string[]): LookFacts | undefined {
 
   /** The last rule that says something about `property` for the element, or for one from which it inherits. */
   function culpritOf(element: HTMLElement, property: string, suspects: readonly CSSStyleSheet[]) {
-    for (let one: HTMLElement | null = element; one; one = one.parentElement) {
+    for (const one of chainOf(element)) {
       const found = suspects.flatMap(sheet =>
         styleRules(rulesOf(sheet) ?? [])
-          .filter(rule => rule.style.getPropertyValue(property) !== '' && one!.matches(rule.selectorText))
+          .filter(rule => rule.style.getPropertyValue(property) !== '' && one.matches(rule.selectorText))
           .map(rule => ({ rule: rule.selectorText, sheet: addressOf(sheet) })),
       )
       const last = found.at(-1)
@@ -208,6 +210,9 @@ export function probeLook(folders: readonly string[]): LookFacts | undefined {
     }
     const unread = suspects.find(sheet => rulesOf(sheet) === undefined) ?? suspects[0]
     return { rule: '', sheet: unread ? addressOf(unread) : '' }
+  }
+  function chainOf(element: HTMLElement): HTMLElement[] {
+    return element.parentElement ? [element, ...chainOf(element.parentElement)] : [element]
   }
   function styleRules(rules: readonly CSSRule[]): CSSStyleRule[] {
     return rules.flatMap(rule => {

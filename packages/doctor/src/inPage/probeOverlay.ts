@@ -13,7 +13,9 @@ export interface OverlayFacts {
 
 /** Runs in the page: puts something like a dialog into `overlayRoot` for a moment and looks where it ends up. */
 export function probeOverlay(): OverlayFacts | undefined {
-  const { mounts } = (globalThis as unknown as Record<symbol, Recorder>)[Symbol.for('sunshine-aid.doctor')]!
+  const mounts =
+    (globalThis as unknown as Record<symbol, Recorder | undefined>)[Symbol.for('sunshine-aid.doctor')]
+      ?.mounts ?? []
   const { overlayRoot } = (mounts.at(-1)?.host['ui'] ?? {}) as { overlayRoot?: HTMLElement }
   if (overlayRoot?.nodeType !== 1) return undefined
   // A menu that is too narrow to be laid out has no size of its own; so the probe brings one.

@@ -8,7 +8,9 @@ export interface VoiceFacts {
 
 /** Runs in the page: sets a title and has a text announced. */
 export async function probeVoice(): Promise<VoiceFacts | undefined> {
-  const { mounts } = (globalThis as unknown as Record<symbol, Recorder>)[Symbol.for('sunshine-aid.doctor')]!
+  const mounts =
+    (globalThis as unknown as Record<symbol, Recorder | undefined>)[Symbol.for('sunshine-aid.doctor')]
+      ?.mounts ?? []
   const ui = mounts.at(-1)?.host['ui'] as
     { setTitle?: (title: string) => void; announce?: (text: string) => void } | undefined
   const text = '体检 4711'

@@ -37,7 +37,9 @@ export interface HostQuestion {
 /** Runs in the page: holds the host of the last mount against the contract. */
 export function readHost({ host: shape, capabilities, permissions }: HostQuestion): HostFacts | undefined {
   type Loose = Record<string, unknown>
-  const { mounts } = (globalThis as unknown as Record<symbol, Recorder>)[Symbol.for('sunshine-aid.doctor')]!
+  const mounts =
+    (globalThis as unknown as Record<symbol, Recorder | undefined>)[Symbol.for('sunshine-aid.doctor')]
+      ?.mounts ?? []
   const mount = mounts.at(-1)
   if (!mount) return undefined
   const { host, element } = mount

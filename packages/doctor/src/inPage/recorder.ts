@@ -28,7 +28,7 @@ export interface Recorder {
   readonly errors: string[]
   /** Bare names that could not be resolved. */
   readonly unresolved: string[]
-  readonly natives: { readonly promise: unknown; readonly pushState: unknown }
+  readonly natives: { readonly promise: unknown }
   readonly trace: () => Trace
 }
 
@@ -46,7 +46,7 @@ export function installRecorder(): void {
     violations: [],
     errors: [],
     unresolved: [],
-    natives: { promise: Promise, pushState: history.pushState },
+    natives: { promise: Promise },
     trace: () => ({
       listeners: Object.fromEntries([...listeners].filter(([, count]) => count > 0)),
       bodyChildren: document.body.children.length,

@@ -24,7 +24,9 @@ export interface TokenQuestion {
 /** Runs in the page: asks the host of the last mount for a token, and tells of the first answer. */
 export async function askTokens({ forced, limitMs, at }: TokenQuestion): Promise<TokenFacts | undefined> {
   type GetToken = (options?: { force: boolean }) => Promise<unknown>
-  const { mounts } = (globalThis as unknown as Record<symbol, Recorder>)[Symbol.for('sunshine-aid.doctor')]!
+  const mounts =
+    (globalThis as unknown as Record<symbol, Recorder | undefined>)[Symbol.for('sunshine-aid.doctor')]
+      ?.mounts ?? []
   const { getToken } = (mounts.at(-1)?.host['auth'] ?? {}) as { getToken?: GetToken }
   if (typeof getToken !== 'function') return undefined
   const ask = getToken

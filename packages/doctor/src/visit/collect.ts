@@ -17,12 +17,14 @@ import { TooLate, within } from './limits.ts'
 import type { Observations } from './observations.ts'
 import { openFirst, type FirstOptions, type FirstPage } from './openFirst.ts'
 import { openLinks } from './openLinks.ts'
-import { isMounted, openPage, watchFor, type Visit } from './visit.ts'
+import { openPage, watchFor, type Visit } from './visit.ts'
 
 export interface CollectOptions extends FirstOptions {
   /** Selectors of the shell's own controls for language and theme. */
   readonly localeSwitch?: string
   readonly themeSwitch?: string
+  /** The steps to take beside `open`, where not all of them. */
+  readonly steps?: readonly StepName[]
   readonly browserVersion: string
   readonly progress: Progress
 }
@@ -41,6 +43,10 @@ export async function collect(
   let seen: Observations = { ...first.seen, browserVersion: options.browserVersion }
 
   async function step(name: StepName, work: () => Promise<Part | Label>) {
+    if (options.steps?.includes(name) === false) {
+      skipped[name] = NOT_ASKED
+      return
+    }
     options.progress(name, STEPS[name])
     try {
       const result = await within(visit.limits.stepMs, work())
@@ -57,6 +63,7 @@ export async function collect(
     for (const name of WITH_MODULE) skipped[name] = NO_MODULE
     return { seen, skipped }
   }
+  seen = { ...seen, ...(await hostOf(first)) }
   await step('host', () => examineHost(first))
   await step('look', () => examineLook(visit, first))
   await step('switches', () => examineSwitches(first, options))
@@ -68,6 +75,7 @@ export async function collect(
 
 const WITH_MODULE = ['host', 'look', 'switches', 'links', 'leaving', 'session'] as const
 const NO_MODULE = say('没有模块被挂载', 'no module was mounted')
+const NOT_ASKED = say('没有要求检查', 'not asked for')
 const TOO_LONG = say('用时太长', 'it took too long')
 const BROKE_OFF = say(
   '没能做完：页面换走了，或者宿主缺少成员',
@@ -80,19 +88,21 @@ async function filesOf(visit: Visit, { seen: { release }, pageOrigin }: FirstPag
   return { files: await auditFiles(visit.context.request, release.files, pageOrigin) }
 }
 
-async function examineHost({ open: { frame }, seen: { release } }: FirstPage): Promise<Part> {
+/** The other steps need to know it, so it is read in any case. */
+async function hostOf({ open: { frame }, seen: { release } }: FirstPage): Promise<Part> {
   const routes = release?.modules.flatMap(module => module.routes) ?? []
   const permissions = [...new Set(routes.flatMap(({ permission }) => permission ?? []))]
-  const host = await frame.evaluate(readHost, {
-    host: HOST_SHAPE,
-    capabilities: CAPABILITY_SHAPES,
-    permissions,
-  })
+  const question = { host: HOST_SHAPE, capabilities: CAPABILITY_SHAPES, permissions }
+  const host = await frame.evaluate(readHost, question)
+  return host ? { host } : {}
+}
+
+async function examineHost({ open: { frame } }: FirstPage): Promise<Part> {
   const overlay = await frame.evaluate(probeOverlay)
   const voice = await frame.evaluate(probeVoice)
   const globals = await frame.evaluate(probeGlobals)
   const recorded = await frame.evaluate(readRecorder)
-  return { recorded, ...(host && { host }), ...(overlay && { overlay }), ...(voice && { voice }), globals }
+  return { recorded, ...(overlay && { overlay }), ...(voice && { voice }), globals }
 }
 
 async function examineLook(
@@ -119,7 +129,7 @@ async function examineSwitches(
     await frame.evaluate(watchSignal, name)
     await page.click(selector, { timeout: 5_000 })
     await page.waitForTimeout(300)
-    return frame.evaluate(readSignal, name)
+    return frame.evaluate(readSignal)
   }
   return {
     ...(localeSwitch !== undefined && { localeSwitch: await use('locale', localeSwitch) }),

@@ -37,25 +37,50 @@ export async function openContext(
     }),
   })
   await context.addInitScript(installRecorder)
-  if (cookies !== undefined)
-    await context.addCookies(cookiesIn(await readJson(cookies, portalBase), portalBase))
+  if (cookies !== undefined) await addCookies(context, cookies, portalBase)
   if (account !== undefined) await signInAtStub(context, portalBase, account)
   return context
 }
 
-/** Extensions write a list, Playwright an object that holds one, and each names `SameSite` in its own way. */
+async function addCookies(context: BrowserContext, file: string, portalBase: string): Promise<void> {
+  const content = await readJson(file, portalBase)
+  try {
+    await context.addCookies(cookiesIn(content, portalBase))
+  } catch {
+    // Without its cause: that would name the cookies.
+    throw new VisitError('not-signed-in', portalBase, 'the file holds no cookies')
+  }
+}
+
+/** What browser extensions and Playwright agree on; they differ in how they name the rest. */
+interface ExportedCookie {
+  readonly name: string
+  readonly value: string
+  readonly domain?: string
+  readonly path?: string
+  /** Seconds since 1970: Playwright's name for it, and the extensions'. */
+  readonly expires?: number
+  readonly expirationDate?: number
+  readonly httpOnly?: boolean
+  readonly secure?: boolean
+  readonly sameSite?: string
+}
+
+const SAME_SITE: Readonly<Record<string, Cookie['sameSite']>> = { lax: 'Lax', strict: 'Strict' }
+
+/** Extensions write a list, Playwright an object that holds one. */
 function cookiesIn(content: unknown, portalBase: string): Cookie[] {
-  const list = Array.isArray(content) ? content : ((content as { cookies?: unknown } | null)?.cookies ?? [])
-  const known = { lax: 'Lax', strict: 'Strict' } as const
-  return (list as (Cookie & { expirationDate?: number })[]).map(cookie => ({
+  const list = Array.isArray(content) ? content : (content as { cookies: unknown }).cookies
+  return (list as ExportedCookie[]).map(cookie => ({
     name: cookie.name,
     value: cookie.value,
-    domain: (cookie.domain as string | undefined) ?? new URL(portalBase).hostname,
-    path: (cookie.path as string | undefined) ?? '/',
-    expires: (cookie.expires as number | undefined) ?? cookie.expirationDate ?? -1,
-    httpOnly: cookie.httpOnly,
-    secure: cookie.secure,
-    sameSite: known[String(cookie.sameSite).toLowerCase() as keyof typeof known] ?? 'None',
+    domain: cookie.domain ?? new URL(portalBase).hostname,
+    path: cookie.path ?? '/',
+    expires: cookie.expires ?? cookie.expirationDate ?? -1,
+    httpOnly: cookie.httpOnly ?? false,
+    secure: cookie.secure ?? false,
+    // Browsers take `None` with `Secure` only.
+    sameSite: SAME_SITE[cookie.sameSite?.toLowerCase() ?? ''] ?? (cookie.secure ? 'None' : 'Lax'),
   }))
 }
 
