@@ -1,5 +1,6 @@
-import { modulePreset } from '@sunshine-aid/module-kit/vite'
-import type { InlineConfig } from 'vite'
+import { join } from 'node:path'
+import { MODULE_ENTRY, modulePreset } from '@sunshine-aid/module-kit/vite'
+import type { InlineConfig, Plugin } from 'vite'
 import { narrowVueImport } from './narrowVueImport.ts'
 
 /**
@@ -16,7 +17,7 @@ export function bundledConfig(id: string, dir: string): InlineConfig {
   const preset = modulePreset({ id, dir })
   return {
     ...preset,
-    plugins: [narrowVueImport, ...(preset.plugins ?? [])],
+    plugins: [narrowVueImport, floorFirst, ...(preset.plugins ?? [])],
     build: {
       ...preset.build,
       target: OLDER_BROWSERS,
@@ -28,4 +29,12 @@ export function bundledConfig(id: string, dir: string): InlineConfig {
       },
     },
   }
+}
+
+const FLOOR = join(import.meta.dirname, 'bundledFloor.ts')
+
+const floorFirst: Plugin = {
+  name: 'sunshine-aid:floor-first',
+  transform: (code, id) =>
+    id === `\0${MODULE_ENTRY}` ? `import ${JSON.stringify(FLOOR)}\n${code}` : undefined,
 }

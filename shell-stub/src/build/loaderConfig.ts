@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path'
-import { hasSideEffects, PRODUCTION } from '@sunshine-aid/module-kit/vite'
+import { browserFloor, hasSideEffects, PRODUCTION } from '@sunshine-aid/module-kit/vite'
 import type { InlineConfig } from 'vite'
 import { OLDER_BROWSERS } from './bundledConfig.ts'
 import { description, readDescription } from './describedBy.ts'
@@ -22,7 +22,7 @@ const common = {
 export function shellKitConfig(): InlineConfig {
   return {
     ...common,
-    plugins: [description()],
+    plugins: [browserFloor(OLDER_BROWSERS), description()],
     define: PRODUCTION,
     build: {
       target: OLDER_BROWSERS,
