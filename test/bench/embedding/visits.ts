@@ -22,15 +22,11 @@ export interface Visit {
 export async function visitAll(browser: Browser, url: string, latencyMs: number): Promise<Visit[]> {
   const { page, session, close } = await openPage(browser, url)
   await noteReady(page, FIRST)
-  const transfers = await watchNetwork(session, latencyMs)
+  const network = await watchNetwork(session, latencyMs)
   const visits: Visit[] = []
-  let seen = 0
   const note = async (module: string, usableMs: number) => {
-    await page.waitForLoadState('networkidle')
+    visits.push({ module, usableMs, transfers: await network.settled() })
     await quiet(page)
-    const all = transfers()
-    visits.push({ module, usableMs, transfers: all.slice(seen) })
-    seen = all.length
   }
   await page.goto(`${url}${FIRST}/`)
   await note(FIRST, await readyAfter(page))

@@ -12,15 +12,28 @@ export interface Transfer {
   readonly to: number
 }
 
-/** Collects what a page transfers from now on; call the result to get it, oldest first. */
-export async function watchNetwork(session: CDPSession, latencyMs: number): Promise<() => Transfer[]> {
+/** What a page transfers. */
+export interface NetworkWatch {
+  /** What was transferred since the last call, oldest first, once nothing more is under way. */
+  readonly settled: () => Promise<Transfer[]>
+}
+
+/** So long nothing must have begun or ended. */
+const QUIET_MS = 400
+
+export async function watchNetwork(session: CDPSession, latencyMs: number): Promise<NetworkWatch> {
   const open = new Map<string, Omit<Transfer, 'bytes' | 'to'>>()
-  const done: Transfer[] = []
+  let done: Transfer[] = []
+  let changedAt = 0
   session.on('Network.requestWillBeSent', ({ requestId, request, timestamp }) => {
+    changedAt = Date.now()
     open.set(requestId, { url: request.url, kind: kindOf(request.url), from: timestamp })
   })
+  session.on('Network.loadingFailed', ({ requestId }) => open.delete(requestId))
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength, timestamp }) => {
     const begun = open.get(requestId)
+    changedAt = Date.now()
+    open.delete(requestId)
     if (begun) done.push({ ...begun, bytes: encodedDataLength, to: timestamp })
   })
   await session.send('Network.enable')
@@ -34,8 +47,21 @@ export async function watchNetwork(session: CDPSession, latencyMs: number): Prom
       uploadThroughput: -1,
     })
   }
-  return () => [...done].sort((a, b) => a.from - b.from)
+  return {
+    async settled() {
+      while (open.size > 0 || Date.now() - changedAt < QUIET_MS) {
+        await new Promise(resolve => setTimeout(resolve, 50))
+        // What began long ago without an end is a frame that was stopped while it loaded.
+        if (Date.now() - changedAt > STOPPED_MS) open.clear()
+      }
+      const transfers = done
+      done = []
+      return transfers.sort((a, b) => a.from - b.from)
+    },
+  }
 }
+
+const STOPPED_MS = 5_000
 
 function kindOf(url: string): Transfer['kind'] {
   const { protocol, pathname } = new URL(url)
