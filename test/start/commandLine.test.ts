@@ -29,6 +29,11 @@ it.each([
   ],
   ['a stray word', ['dev', 'mentors'], "Unexpected argument 'mentors'"],
   ['an unknown command', ['strat'], 'Unknown command "strat"'],
+  [
+    'a build that keeps a module that is not there',
+    ['build', '--keep', 'nobody'],
+    'There is no module "nobody"',
+  ],
   ['an unknown part of the tests', ['test', '--only', 'e3e'], 'There is no part "e3e"'],
 ])('%s ends with 2 and says what is wrong', async (_, [command = '', ...args], complaint) => {
   const { code, text } = await outcome(command, args)

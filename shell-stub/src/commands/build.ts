@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { relative } from 'node:path'
+import { join } from 'node:path'
 import { moduleIds } from '../build/folders.ts'
 import { readArguments, stopWith } from './commandLine.ts'
-import { root } from './config.ts'
 import { fromRoot } from './portal/settings.ts'
 
 // `npm run build -- --out <folder>`: the deployment that a platform team puts on its servers.
@@ -32,9 +31,7 @@ refuseOtherFolders(outDir)
 const { buildDeployment } = await import('./build/buildDeployment.ts')
 try {
   const lines = await buildDeployment({ outDir, keep, log: line => console.log(line) })
-  console.log(
-    ['', ...lines, '', `Put this folder on your servers: ${relative(root, outDir) || '.'}/mf`].join('\n'),
-  )
+  console.log(['', ...lines, '', `Put this folder on your servers: ${join(values.out, 'mf')}`].join('\n'))
 } catch (error) {
   stopWith(error instanceof Error ? error.message : String(error), 1)
 }
