@@ -38,6 +38,13 @@ describe('the address', () => {
     ['its router leaves them', [SHARED, MENTORS], '/elsewhere', ['/mentors/7', 'mentors outside']],
     ['a router acts on an event', [SHARED], '/elsewhere', ['/mentors/7', 'mentors outside']],
     ['a router outlived its module', [SHARED], '/archives/mentors/7', ['/mentors/7', 'archives unmounted']],
+    [
+      'a router outlived its module and hears of a step',
+      [SHARED, SHELL],
+      '/./archives/mentors/7',
+      ['/mentors/7', 'archives unmounted'],
+    ],
+    ['the shell’s router goes to a module that was left', [SHARED, SHELL], '/archives/9', ['/archives/9']],
     ['a left module moves the open one', [ARCHIVES], '/mentors/8', ['/mentors/7', 'archives unmounted']],
     ['the shell goes where it likes', [SHELL], '/elsewhere', ['/elsewhere']],
     ['a shell has the same router', [SHARED, SHELL], '/elsewhere', ['/elsewhere']],

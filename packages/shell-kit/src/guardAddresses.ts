@@ -77,8 +77,9 @@ function scriptsOnStack(): readonly string[] {
 
 /**
  * The module whose call it is. The innermost scripts that are of the release count, up to the first one that is not:
- * if one of them is a module's own, that module; if all are shared ones, as in a router that acts on an event, the
- * module to which the address belongs when that one was left (a router that outlived its module), else the open one.
+ * if one of them is a module's own, that module. If all are shared ones, it is a router's: of the module that was left,
+ * when the address is its (a router that outlived its module), else of the open one. Where somebody outside has called
+ * the router it may be the shell's own, or a listener that outlived its module; then only what no shell would do tells.
  */
 function authorOf(
   scripts: readonly string[],
@@ -90,12 +91,15 @@ function authorOf(
   const stranger = scripts.findIndex(url => !url.startsWith(files))
   const released = stranger < 0 ? scripts : scripts.slice(0, stranger)
   const author = released.map(url => ownerOf(url, modules())).find(module => module !== undefined)
-  // Nobody's, or the shell's own: a shell with the same router calls the same shared file.
-  if (author || released.length === 0 || stranger >= 0) return author
-  const leftBehind = modules().find(
-    ({ basePath, manifest }) => isBelow(target, basePath) && presence(manifest.id) === 'left',
-  )
-  return leftBehind ?? open
+  if (author || released.length === 0) return author
+  const left = modules().filter(({ manifest }) => presence(manifest.id) === 'left')
+  if (stranger >= 0) return left.find(({ basePath }) => target === echo(basePath))
+  return left.find(({ basePath }) => isBelow(target, basePath)) ?? open
+}
+
+/** To where a router that is still alive leads when the portal has left its pages: its own base before the new path. */
+function echo(basePath: string): string {
+  return basePath.replace(/\/$/, '') + location.pathname
 }
 
 function ownerOf(url: string, modules: readonly ReleasedModule[]): ReleasedModule | undefined {
