@@ -16,6 +16,11 @@ import { test } from '../support/e2e.ts'
 /** A real Vue; each train has a copy of its own, as two versions would be. */
 const VUE = join(dirname(createRequire(import.meta.url).resolve('vue/package.json')), 'dist')
 
+interface TrainModule {
+  readonly createApp: unknown
+  readonly mount: (el: HTMLElement | null) => Promise<void>
+}
+
 /** Shows a number that grows when it is clicked, and lets the test look at the Vue that it runs on. */
 const MODULE = `import * as vue from 'vue'
 export const createApp = vue.createApp
@@ -86,7 +91,9 @@ test('two modules on two trains have a Vue each, found by scope, and both work',
   await page.goto('/two-trains')
   const entries = release.modules.map(({ base, manifest }) => [manifest.id, base + manifest.entry] as const)
   const shared = await page.evaluate(async list => {
-    const modules = await Promise.all(list.map(async ([id, url]) => ({ id, module: await import(url) })))
+    const modules = await Promise.all(
+      list.map(async ([id, url]) => ({ id, module: (await import(url)) as TrainModule })),
+    )
     for (const { id, module } of modules) await module.mount(document.getElementById(id))
     return new Set(modules.map(({ module }) => module.createApp)).size
   }, entries)

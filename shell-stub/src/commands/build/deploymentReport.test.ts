@@ -24,7 +24,7 @@ async function lay(path: string, bytes: number): Promise<void> {
   await writeFile(join(folder, path), 'x'.repeat(bytes))
 }
 
-const report = (release = first, before: typeof first | undefined = undefined) =>
+const report = (release = first, before?: typeof first) =>
   deploymentReport(folder, release, before).join('\n')
 
 describe('what is said of a deployment', () => {
