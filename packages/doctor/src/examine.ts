@@ -52,7 +52,8 @@ export async function examine(options: ExamineOptions): Promise<Examination> {
     return await examineIn(browser, options)
   } catch (error) {
     if (signal?.aborted) throw new VisitError('cancelled', url)
-    throw error
+    // What a browser says of its failures may quote addresses with all that is in them.
+    throw error instanceof VisitError ? error : new VisitError('broke-off', url, '', { cause: error })
   } finally {
     signal?.removeEventListener('abort', onAbort)
     await close()

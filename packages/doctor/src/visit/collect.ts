@@ -37,7 +37,7 @@ export async function collect(
   page: Page,
   options: CollectOptions,
 ): Promise<{ seen: Observations; skipped: Skipped }> {
-  options.progress('open', STEPS.open)
+  options.progress('open', options.waitForPerson ? WAITING : STEPS.open)
   const first = await openFirst(visit, page, options)
   const skipped: Skipped = {}
   let seen: Observations = { ...first.seen, browserVersion: options.browserVersion }
@@ -73,6 +73,10 @@ export async function collect(
   return { seen: { ...seen, responses: visit.network.responses }, skipped }
 }
 
+const WAITING = say(
+  '请在浏览器窗口里登录，并打开一个模块的页面',
+  'sign in in the window of the browser, and open a page of a module',
+)
 const WITH_MODULE = ['host', 'look', 'switches', 'links', 'leaving', 'session'] as const
 const NO_MODULE = say('没有模块被挂载', 'no module was mounted')
 const NOT_ASKED = say('没有要求检查', 'not asked for')

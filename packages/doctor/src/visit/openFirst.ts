@@ -3,7 +3,7 @@ import { readPage, type PageFacts, type Recorded } from '../inPage/readPage.ts'
 import { findRelease, type FoundRelease } from './findRelease.ts'
 import type { KnownRelease } from './knownRelease.ts'
 import type { DocumentFacts, Observations } from './observations.ts'
-import { goTo, isMounted, openPage, watchFor, type OpenPage, type Visit } from './visit.ts'
+import { goTo, isMounted, openPage, readFrom, watchFor, type OpenPage, type Visit } from './visit.ts'
 import { VisitError } from './visitError.ts'
 
 export interface FirstPage {
@@ -32,7 +32,7 @@ export async function openFirst(visit: Visit, page: Page, options: FirstOptions)
   if (options.waitForPerson) await watchFor(visit, page, isMounted, visit.limits.signInMs, Infinity)
   const found = await findRelease(visit, await whenTold(visit, page), options.release)
   const open = await openModule(visit, page, found.release)
-  const facts = await page.evaluate(readPage)
+  const facts = await readFrom(page, readPage)
   if (isNothingOfOurs(open, facts, found)) throw new VisitError('no-module', page.url())
   const staleWorker = await hasStaleWorker(page, found)
   return {
@@ -53,11 +53,11 @@ export async function openFirst(visit: Visit, page: Page, options: FirstOptions)
 
 /** Waits until the page shows what it runs: a module, the release in it, or a request for the release. */
 async function whenTold(visit: Visit, page: Page): Promise<PageFacts> {
-  const facts = await page.evaluate(readPage)
+  const facts = await readFrom(page, readPage)
   if (facts.release !== null) return facts
   const isTold = (one: Recorded) => isMounted(one) || visit.network.releases.size > 0
   await watchFor(visit, page, isTold, visit.limits.mountMs)
-  return page.evaluate(readPage)
+  return readFrom(page, readPage)
 }
 
 /** How many modules are tried: somebody may lack the permission for the first. */
@@ -110,8 +110,11 @@ async function hasStaleWorker(page: Page, { publishedId, file }: FoundRelease): 
   if (publishedId === undefined || !file) return undefined
   const idInPage = await page.evaluate(async url => {
     if (!('serviceWorker' in navigator) || !navigator.serviceWorker.controller) return undefined
-    const answer = await fetch(url)
-    return ((await answer.json()) as { id?: string }).id
+    try {
+      return ((await (await fetch(url)).json()) as { id?: string }).id
+    } catch {
+      return undefined // the page may not ask for it
+    }
   }, file.url)
   return idInPage === undefined ? undefined : idInPage !== publishedId
 }

@@ -60,6 +60,18 @@ export async function watchFor(
   }
 }
 
+/** What `work` finds in the page; asked again when a redirect takes the page away meanwhile. */
+export async function readFrom<T>(page: Page, work: () => T): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return (await page.evaluate(work)) as T
+    } catch (error) {
+      if (attempt === 3) throw error
+      await page.waitForLoadState('domcontentloaded')
+    }
+  }
+}
+
 async function readFrames(page: Page): Promise<{ frame: Frame; recorded: Recorded }> {
   const main = page.mainFrame()
   let first: Recorded | undefined

@@ -10,6 +10,7 @@ export type VisitProblem =
   | 'never-loads'
   | 'no-module'
   | 'not-signed-in'
+  | 'broke-off'
   | 'cancelled'
 
 const TEXTS: Readonly<Record<VisitProblem, Label>> = {
@@ -37,6 +38,10 @@ const TEXTS: Readonly<Record<VisitProblem, Label>> = {
   'not-signed-in': say(
     '没有登录成功。--account 只用于本项目的演示门户；其他门户请用 --headed、--storage-state 或 --cookies',
     'Signing in did not work. --account is for the stub portal of this project only; elsewhere use --headed, --storage-state or --cookies',
+  ),
+  'broke-off': say(
+    '检查中途断了：页面换走了，或者浏览器退出了。请再试一次',
+    'The examination broke off: the page went away, or the browser ended. Try again',
   ),
   cancelled: say('检查被取消了', 'The examination was cancelled'),
 }
