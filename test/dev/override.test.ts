@@ -114,6 +114,7 @@ describe('a module from source inside a deployed portal', () => {
   }) => {
     await signIn(page)
     await page.goto(`${url}archives`)
+    await page.getByRole('heading', { level: 1, name: '改过的标题' }).waitFor()
     await ribbon(page).getByRole('button', { name: '结束替换' }).click()
     await ribbon(page).getByText('开发替换已结束').waitFor()
     await ribbon(page).getByRole('button', { name: '刷新' }).click()

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { createServer, type PluginOption, type ViteDevServer } from 'vite'
 import devTools from 'vite-plugin-vue-devtools'
@@ -35,7 +35,13 @@ export interface ModuleServerOptions extends DevServerOptions {
 /** A Vite server for one module that runs in somebody else's page. */
 export function createModuleServer({ httpServer, base, dir }: ModuleServerOptions): Promise<ViteDevServer> {
   const entries = [join(dir, 'src/module.ts')]
-  return viteServer({ httpServer, cache: 'vite-override', base, entries, allow: [ROOT, dir] })
+  return viteServer({
+    httpServer,
+    cache: join('vite-override', basename(dir)),
+    base,
+    entries,
+    allow: [ROOT, dir],
+  })
 }
 
 interface Served extends DevServerOptions {

@@ -67,13 +67,16 @@ export async function startOverride(options: OverrideOptions): Promise<Override>
     if (!isOwn(request, port) || (isSource && !state.status().isActive)) socket.destroy()
     else if (!isSource) forwardUpgrade(request, socket, head, upstream)
   })
-  const closeVite = onEnd(state, () => vite.close())
+  state.subscribe(() => {
+    // The connection stays: without it pages that are still open would look for the dev server for ever.
+    if (!state.status().isActive) void vite.watcher.close()
+  })
   return {
     url: `http://${LOOPBACK}:${port}${shell.url.pathname}`,
     state,
     async close() {
       state.end()
-      await closeVite()
+      await vite.close()
       await closeServer(server)
     },
   }
@@ -83,16 +86,6 @@ export async function startOverride(options: OverrideOptions): Promise<Override>
 async function warmUp(vite: ViteDevServer, base: string): Promise<void> {
   await vite.warmupRequest(`/${base.slice(SOURCES.length)}module.ts`)
   await vite.waitForRequestsIdle()
-}
-
-/** Closes once, when the override has ended or when the result is called. */
-function onEnd(state: OverrideState, close: () => Promise<void>): () => Promise<void> {
-  let closing: Promise<void> | undefined
-  const once = () => (closing ??= close())
-  state.subscribe(() => {
-    if (!state.status().isActive) void once()
-  })
-  return once
 }
 
 /** URL of the folder of the module's sources, with a slash at the end. */
