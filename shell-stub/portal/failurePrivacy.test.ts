@@ -64,7 +64,7 @@ const original = globalThis.fetch
 beforeEach(() => {
   sent.length = 0
   globalThis.fetch = async (_, init) => {
-    sent.push(String(init?.body))
+    sent.push(init?.body as string)
     return new Response()
   }
 })
@@ -91,7 +91,7 @@ async function traces(fail: (text: string) => unknown, text: string): Promise<st
     },
   })
   const mounted = await sample.mount(root, host)
-  const error = fail(text)
+  const error = fail(text) as Error
   act = () => Promise.reject(error)
   root.querySelector<HTMLElement>('#act')!.click()
   if (error instanceof ProblemError) problem.value = error

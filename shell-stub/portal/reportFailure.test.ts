@@ -16,7 +16,7 @@ function aNetwork() {
   onTestFinished(() => void (globalThis.fetch = fetch))
   globalThis.fetch = async (_, init) => {
     if (!network.online) throw new TypeError('no network')
-    sent.push(JSON.parse(String(init?.body)))
+    sent.push(JSON.parse(init?.body as string))
     return new Response()
   }
   return network

@@ -62,18 +62,20 @@ const DIGEST = /(?:^|-)[0-9a-f]{12}$/
 export function issuePassport(facts: PassportFacts, now: Date = new Date()): Passport {
   const module = fits('module', facts.module) ? facts.module : 'unknown'
   const code = `${lettersOf(module)}-${randomCharacters(4)}-${dayInChina(now)}`
-  return readPassport({ ...facts, module, code, time: now.toISOString() })!
+  return { ...factsIn(facts), code, time: now.toISOString(), module, phase: facts.phase }
 }
 
 /** The known facts in `value`, each in its form; whatever else it holds is dropped. `undefined`: it is no passport. */
 export function readPassport(value: unknown): Passport | undefined {
   if (typeof value !== 'object' || value === null) return undefined
+  const known = factsIn(value)
+  return ['code', 'time', 'module', 'phase'].every(name => name in known) ? (known as Passport) : undefined
+}
+
+function factsIn(value: object): Partial<Passport> {
   const given = value as Readonly<Record<string, unknown>>
   const names = Object.keys(FORMS) as (keyof Passport)[]
-  const known = Object.fromEntries(
-    names.filter(name => fits(name, given[name])).map(name => [name, given[name]]),
-  )
-  return ['code', 'time', 'module', 'phase'].every(name => name in known) ? (known as Passport) : undefined
+  return Object.fromEntries(names.filter(name => fits(name, given[name])).map(name => [name, given[name]]))
 }
 
 /** A code as somebody wrote it down, in its proper form; `month` and `day` in China. */

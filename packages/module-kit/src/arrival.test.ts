@@ -47,7 +47,8 @@ function follow(link: HTMLElement | undefined, path: string) {
   link!.addEventListener('click', event => event.preventDefault(), { once: true })
   link!.click()
   history.pushState({ ...(history.state as object), returnTo: undefined }, '', path)
-  window.dispatchEvent(new PopStateEvent('popstate', { state: history.state }))
+  const state: unknown = history.state
+  window.dispatchEvent(new PopStateEvent('popstate', { state }))
 }
 
 function back(entry: unknown, path: string) {
@@ -92,6 +93,23 @@ describe('a step back', () => {
     await flushPromises()
     expect(document.activeElement?.textContent).toBe('list')
   })
+})
+
+it('a step back gives the focus to a link of the shell where the page was left by it', async () => {
+  const menu = document.body.appendChild(document.createElement('a'))
+  onTestFinished(() => menu.remove())
+  menu.setAttribute('href', '/other/')
+  const { host, module } = await withList('a')
+  linkTo(host, 'a')!.focus()
+  menu.addEventListener('click', event => event.preventDefault(), { once: true })
+  menu.focus()
+  menu.click()
+  const entry: unknown = history.state
+  history.pushState(null, '', '/other/')
+  await module.suspend()
+  history.replaceState(entry, '', '/sample/list')
+  await module.resume()
+  expect(document.activeElement).toBe(menu)
 })
 
 describe('entering a module', () => {

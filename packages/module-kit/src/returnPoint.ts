@@ -3,6 +3,8 @@ import type { Off } from '@sunshine-aid/host-contract'
 /** The link by which a page was left, kept in that page's entry of the browser's history. */
 export interface ReturnPoint {
   readonly href: string
+  /** Whether the link is the module's own; else it is the shell's, for instance in its menu. */
+  readonly isOwn: boolean
   readonly scrollX: number
   readonly scrollY: number
 }
@@ -11,17 +13,22 @@ export interface ReturnPoint {
 const PATIENCE = 5_000
 const ACTS = ['pointerdown', 'keydown', 'wheel'] as const
 
-/** Notes each link below `root` that is followed, so that a step back can return to it. */
+/** Notes each link that is followed while `root` is shown, so that a step back can return to it. */
 export function noteLinks(root: HTMLElement): Off {
   const note = (event: MouseEvent) => {
     const link = event.target instanceof Element ? event.target.closest('a[href]') : null
     const href = link?.getAttribute('href')
-    if (!href || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return
-    const returnTo: ReturnPoint = { href, scrollX: window.scrollX, scrollY: window.scrollY }
+    if (!link || !href || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return
+    const returnTo: ReturnPoint = {
+      href,
+      isOwn: root.contains(link),
+      scrollX: window.scrollX,
+      scrollY: window.scrollY,
+    }
     history.replaceState({ ...(history.state as object | null), returnTo }, '')
   }
-  root.addEventListener('click', note, { capture: true })
-  return () => root.removeEventListener('click', note, { capture: true })
+  document.addEventListener('click', note, { capture: true })
+  return () => document.removeEventListener('click', note, { capture: true })
 }
 
 /** Where to return to on the page of the present address; `undefined` where it was not left by a link. */
@@ -38,7 +45,7 @@ export function returnTo(root: HTMLElement, point: ReturnPoint, signal: AbortSig
   const over = AbortSignal.any([signal, waiting.signal])
   const stop = () => waiting.abort()
   const look = () => {
-    const link = linkTo(root, point.href)
+    const link = linkTo(point.isOwn ? root : document, point.href)
     if (!link || over.aborted) return
     stop()
     window.scrollTo(point.scrollX, point.scrollY)
@@ -51,12 +58,12 @@ export function returnTo(root: HTMLElement, point: ReturnPoint, signal: AbortSig
   over.addEventListener('abort', () => {
     observer.disconnect()
     clearTimeout(timer)
-    for (const act of ACTS) root.ownerDocument.removeEventListener(act, stop, { capture: true })
+    for (const act of ACTS) document.removeEventListener(act, stop, { capture: true })
   })
   observer.observe(root, { childList: true, subtree: true, attributeFilter: ['href'] })
-  for (const act of ACTS) root.ownerDocument.addEventListener(act, stop, { capture: true, passive: true })
+  for (const act of ACTS) document.addEventListener(act, stop, { capture: true, passive: true })
 }
 
-function linkTo(root: HTMLElement, href: string): HTMLElement | undefined {
+function linkTo(root: ParentNode, href: string): HTMLElement | undefined {
   return [...root.querySelectorAll<HTMLElement>('a[href]')].find(link => link.getAttribute('href') === href)
 }

@@ -7,7 +7,7 @@ import { ModuleRoot } from './ModuleRoot.ts'
 import { wireModule, type ModuleWiring } from './moduleWiring.ts'
 import { createParkableHistory } from './parkableHistory.ts'
 import { followPlace } from './place.ts'
-import { noteLinks } from './returnPoint.ts'
+import { noteLinks, returnPointHere } from './returnPoint.ts'
 import { adoptStyles } from './styles.ts'
 
 /** One Vue application in a shell's element: on screen, parked, or closed for good. */
@@ -102,7 +102,8 @@ export function openView(built: BuiltModule, el: HTMLElement, host: HostV1): Vie
         return
       }
       place.scrollBack()
-      if (isReturn && place.focusBack()) host.ui.announce(document.title)
+      const wasLeftHere = returnPointHere()?.isOwn !== false
+      if (isReturn && wasLeftHere && place.focusBack()) host.ui.announce(document.title)
       else await arrive(host, stay.signal())
     },
   }
