@@ -3,6 +3,7 @@ import { moduleAt } from '@sunshine-aid/shell-kit/pages'
 import type { PortalFiles } from '../build/releaseFiles.ts'
 import { integritiesOf } from '../build/importMap.ts'
 import { askEarlyScript } from './askEarly.ts'
+import { NOT_STARTED } from './notStarted.ts'
 import { scriptSafe } from './scriptSafe.ts'
 
 export interface PageFiles {
@@ -40,7 +41,7 @@ ${portal.css.map(file => `<link rel="stylesheet" href="${portal.base}${file}">`)
 <link rel="icon" href="/shell/icon.svg" type="image/svg+xml">
 </head>
 <body>
-<div id="portal" data-base="${portalBase}" data-release="${releaseUrl}"></div>
+<div id="portal" data-base="${portalBase}" data-release="${releaseUrl}">${NOT_STARTED}</div>
 <script type="application/json" id="release">${scriptSafe(release)}</script>
 <script type="module" src="${main}" integrity="${importMap.integrity[main] ?? ''}" nonce="${nonce}"></script>
 </body>
