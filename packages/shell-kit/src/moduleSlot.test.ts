@@ -59,6 +59,18 @@ describe('a slot', () => {
     expect(outlet.children).toHaveLength(0)
   })
 
+  it('is occupied from the first moment in which code of the module runs', async () => {
+    let wasOccupied: boolean | undefined
+    const { slot } = aSlot(
+      failing((el, host) => {
+        wasOccupied = slot.isOccupied()
+        return anEntry().mount(el, host)
+      }),
+    )
+    await slot.open()
+    expect(wasOccupied).toBe(true)
+  })
+
   it('refuses a module that does not fit before any of its code runs', async () => {
     const unfit = aModule('sample', { shared: { vue: '^4.0.0' } })
     let loaded = false

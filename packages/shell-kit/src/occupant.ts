@@ -99,7 +99,8 @@ async function unmount(mounting: Promise<MountedModule>): Promise<'left' | 'neve
   return module ? 'left' : 'never-came'
 }
 
-/** Also when it throws before there is a promise. */
+/** A moment later, when it is known who sits here; and a rejection also for what throws before there is a promise. */
 async function mount(entry: ModuleEntry, element: HTMLElement, { host }: HostHandle): Promise<MountedModule> {
+  await Promise.resolve()
   return entry.mount(element, host)
 }

@@ -1,4 +1,4 @@
-import type { ReleasedModule } from '@sunshine-aid/host-contract'
+import { issuePassport, type ReleasedModule } from '@sunshine-aid/host-contract'
 import { guardAddresses, type Trespass } from './guardAddresses.ts'
 import { keepScroll } from './keepScroll.ts'
 import { createModuleSet, type ModuleSet, type ModuleSetOptions, type UsableRelease } from './moduleSet.ts'
@@ -58,7 +58,7 @@ export function registerWith(singleSpa: SingleSpa, options: RegisterOptions): Re
     modules: () => set.modules.get(),
     presence,
     filesAt: filesOf(options.release),
-    report: trespass => report(trespass, options),
+    report: trespassReporter(options),
   })
   return {
     ...set,
@@ -86,8 +86,22 @@ function lifecyclesOf(slot: ModuleSlot): Lifecycles {
   }
 }
 
-function report({ moduleId, version, kind }: Trespass, { services }: RegisterOptions): void {
-  services.record({ moduleId, version, kind: 'error', name: 'address_refused', attributes: { kind } })
+/** Once for each module and kind: what outlives its module tries again at every step. */
+function trespassReporter({ services }: RegisterOptions): (trespass: Trespass) => void {
+  const told = new Set<string>()
+  return ({ moduleId, version, kind }) => {
+    if (told.has(`${moduleId} ${kind}`)) return
+    told.add(`${moduleId} ${kind}`)
+    const phase = kind === 'outside' ? 'render' : 'unmount'
+    const passport = issuePassport({ module: moduleId, version, phase, problem: 'address_refused' })
+    services.record({
+      moduleId,
+      version,
+      kind: 'error',
+      name: 'address_refused',
+      attributes: { ...passport },
+    })
+  }
 }
 
 /** The folder of the release file; where that is not known, the one that holds the modules' folders. */
