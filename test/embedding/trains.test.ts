@@ -10,16 +10,12 @@ import type { VendorFile } from '@sunshine-aid/shell-stub/build/importMap'
 import { aBuiltModule } from '@sunshine-aid/shell-stub/build/testing/samples'
 import { serveAssets, type AssetServer } from '@sunshine-aid/shell-stub/serve/assetServer'
 import { policyHeaders } from '@sunshine-aid/shell-stub/serve/policyHeaders'
+import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { test } from '../support/e2e.ts'
 
 /** A real Vue; each train has a copy of its own, as two versions would be. */
 const VUE = join(dirname(createRequire(import.meta.url).resolve('vue/package.json')), 'dist')
-
-interface TrainModule {
-  readonly createApp: unknown
-  readonly mount: (el: HTMLElement | null) => Promise<void>
-}
 
 /** Shows a number that grows when it is clicked, and lets the test look at the Vue that it runs on. */
 const MODULE = `import * as vue from 'vue'
@@ -33,6 +29,7 @@ export async function mount(el) {
 let folder: string
 let files: AssetServer
 let release: Release
+let portal: FastifyInstance
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'trains-'))
@@ -43,9 +40,14 @@ beforeAll(async () => {
   const published = composeRelease(parts, before)
   files = await serveAssets(folder)
   release = resolveRelease(published, { url: `${files.origin}/mf/release.json`, portalBase: '/' })
+  portal = Fastify()
+  portal.get('/', (_, reply) =>
+    reply.headers(policyHeaders('n', files.origin)).type('text/html').send(pageHtml('n')),
+  )
+  await portal.listen({ host: '127.0.0.1', port: 0 })
 })
 afterAll(async () => {
-  await files.close()
+  await Promise.all([files.close(), portal.close()])
   await rm(folder, { recursive: true })
 })
 
@@ -71,33 +73,26 @@ async function vendor(number: string): Promise<VendorFile> {
   }
 }
 
-/** A portal's page with the import map of the release and the strict policy, on another origin than the files. */
+/** A portal's page with the import map of the release: it mounts both modules, and tells how many Vues they have. */
 function pageHtml(nonce: string): string {
-  const map = JSON.stringify(release.importMap).replaceAll('<', '\\u003c')
-  return `<!doctype html><title>portal</title><script type="importmap" nonce="${nonce}">${map}</script>
-<div id="mentors"></div><div id="archives"></div>`
+  const entries = release.modules.map(({ base, manifest }) => [manifest.id, base + manifest.entry])
+  return `<!doctype html><title>loading</title>
+<script type="importmap" nonce="${nonce}">${JSON.stringify(release.importMap)}</script>
+<div id="mentors"></div><div id="archives"></div>
+<script type="module" nonce="${nonce}">
+const entries = ${JSON.stringify(entries)}
+const modules = await Promise.all(entries.map(([, url]) => import(url)))
+for (const [i, [id]] of entries.entries()) await modules[i].mount(document.getElementById(id))
+document.title = 'copies of Vue: ' + new Set(modules.map(({ createApp }) => createApp)).size
+</script>`
 }
 
 test('two modules on two trains have a Vue each, found by scope, and both work', async ({ page }) => {
   const requested: string[] = []
   page.on('request', request => requested.push(new URL(request.url()).pathname))
-  await page.route('**/two-trains', route =>
-    route.fulfill({
-      contentType: 'text/html',
-      headers: policyHeaders('n', files.origin),
-      body: pageHtml('n'),
-    }),
-  )
-  await page.goto('/two-trains')
-  const entries = release.modules.map(({ base, manifest }) => [manifest.id, base + manifest.entry] as const)
-  const shared = await page.evaluate(async list => {
-    const modules = await Promise.all(
-      list.map(async ([id, url]) => ({ id, module: (await import(url)) as TrainModule })),
-    )
-    for (const { id, module } of modules) await module.mount(document.getElementById(id))
-    return new Set(modules.map(({ module }) => module.createApp)).size
-  }, entries)
-  expect(shared).toBe(2)
+  await page.goto(portal.listeningOrigin)
+  await page.waitForFunction(() => document.title !== 'loading')
+  expect(await page.title()).toBe('copies of Vue: 2')
   expect(requested.filter(path => path.includes('/vendor/')).sort()).toEqual([
     '/mf/vendor/framework-1/framework.js',
     '/mf/vendor/framework-2/framework.js',
