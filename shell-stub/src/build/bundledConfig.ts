@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { MODULE_ENTRY, modulePreset } from '@sunshine-aid/module-kit/vite'
 import type { InlineConfig, Plugin } from 'vite'
+import { leanPackages } from './leanPackages.ts'
 import { narrowVueImport } from './narrowVueImport.ts'
 
 /**
@@ -17,7 +18,7 @@ export function bundledConfig(id: string, dir: string): InlineConfig {
   const preset = modulePreset({ id, dir })
   return {
     ...preset,
-    plugins: [narrowVueImport, floorFirst, ...(preset.plugins ?? [])],
+    plugins: [narrowVueImport, ...leanPackages, floorFirst, ...(preset.plugins ?? [])],
     build: {
       ...preset.build,
       target: OLDER_BROWSERS,

@@ -15,6 +15,7 @@ import {
 import type { InlineConfig, Plugin } from 'vite'
 import { description } from './describedBy.ts'
 import { packageDir, ROOT } from './folders.ts'
+import { leanPackages } from './leanPackages.ts'
 import { narrowVueImport } from './narrowVueImport.ts'
 import { vendorFiles } from './vendorFiles.ts'
 
@@ -30,6 +31,7 @@ export function vendorConfig(group: SharedGroup, exports: ImportedNames): Inline
     plugins: [
       ...releasedVue(),
       narrowVueImport,
+      ...leanPackages,
       vendorEntries(files),
       styleModules('shared'),
       ownStyles(),

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BROWSERS, hasSideEffects, PRODUCTION, releasedVue } from '@sunshine-aid/module-kit/vite'
 import { compressFiles } from '@sunshine-aid/shell-stub/build/compressFiles'
+import { leanPackages } from '@sunshine-aid/shell-stub/build/leanPackages'
 import { narrowVueImport } from '@sunshine-aid/shell-stub/build/narrowVueImport'
 import { build, type InlineConfig } from 'vite'
 import type { Framework } from './frameworks.ts'
@@ -84,7 +85,7 @@ function commonConfig(root: string, outDir: string, id: string): InlineConfig {
     publicDir: false,
     logLevel: 'warn',
     mode: 'production',
-    plugins: [narrowVueImport, ...releasedVue()],
+    plugins: [narrowVueImport, ...leanPackages, ...releasedVue()],
     define: PRODUCTION,
     build: {
       target: BROWSERS,

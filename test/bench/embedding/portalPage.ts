@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Release } from '@sunshine-aid/host-contract'
 import { compressFiles } from '@sunshine-aid/shell-stub/build/compressFiles'
+import { leanPackages } from '@sunshine-aid/shell-stub/build/leanPackages'
 import { narrowVueImport } from '@sunshine-aid/shell-stub/build/narrowVueImport'
 import { PORTAL_DIR, portalConfig } from '@sunshine-aid/shell-stub/build/portalConfig'
 import { build, type Plugin } from 'vite'
@@ -39,7 +40,7 @@ export async function buildPortalPage(outDir: string, modules: Modules, way: Way
     base: '/',
     configFile: false,
     logLevel: 'warn',
-    plugins: [replacedShellKit(modules, way), narrowVueImport, ...plugins.slice(0, 1)],
+    plugins: [replacedShellKit(modules, way), narrowVueImport, ...leanPackages, ...plugins.slice(0, 1)],
     build: {
       ...settings,
       outDir: join(outDir, 'site'),
