@@ -58,6 +58,17 @@ describe('the scroll position', () => {
     expect(page.top).toBe(300)
   })
 
+  it('is held when what stood there during the wait goes in the next frame', () => {
+    const { page, scroll, go } = aPage()
+    page.top = 300
+    go('b', 'push')
+    go('a', 'traverse')
+    scroll.arrived()
+    page.top = 120
+    page.grow()
+    expect(page.top).toBe(300)
+  })
+
   it('is brought back once the page has grown to it', () => {
     const { page, scroll, go } = aPage()
     page.top = 300

@@ -58,10 +58,13 @@ export function keepScroll(): ScrollKeeper {
   }
 }
 
-/** Unless the person scrolls first. */
+/**
+ * Unless the person scrolls first. Also where the page is tall enough at once, it is looked at again in the next frame:
+ * what stood there while it came goes then, and browsers move the page with it.
+ */
 function scrollWhenTallEnough(top: number): Off {
   window.scrollTo(0, top)
-  if (window.scrollY >= top - 1) return () => undefined
+  if (top === 0) return () => undefined
   const stop = () => {
     growing.disconnect()
     clearTimeout(timer)
