@@ -1,7 +1,9 @@
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Served } from '@sunshine-aid/examples/serve'
+import type { Release } from '@sunshine-aid/host-contract'
 import type { Page } from 'playwright-core'
+import { parseSync } from 'vite'
 import { afterEach, beforeAll, describe, expect } from 'vitest'
 import { test } from '../support/e2e.ts'
 import { openDeployment, openExample } from './deployment.ts'
@@ -144,3 +146,32 @@ describe('a step that fails has a name', () => {
     })
   }
 })
+
+describe('the bundled build', () => {
+  test('is one file for each module, which imports nothing', async () => {
+    const { importMap, modules } = JSON.parse(
+      await readFile(join(deployment, 'bundled.json'), 'utf8'),
+    ) as Release
+    expect(importMap.imports).toEqual({})
+    for (const { base, manifest } of modules) {
+      expect(Object.keys(manifest.files)).toEqual([manifest.entry])
+      expect(manifest.shared).toEqual({})
+      const code = await readFile(join(deployment, base, manifest.entry), 'utf8')
+      const { staticImports, dynamicImports } = parseSync(manifest.entry, code).module
+      expect([...staticImports, ...dynamicImports]).toEqual([])
+    }
+  })
+
+  test('uses nothing of the standard library that its oldest browsers lack and it does not bring', async () => {
+    const { modules } = JSON.parse(await readFile(join(deployment, 'bundled.json'), 'utf8')) as Release
+    expect(modules.length).toBeGreaterThanOrEqual(4)
+    for (const { base, manifest } of modules) {
+      const code = await readFile(join(deployment, base, manifest.entry), 'utf8')
+      expect(code.match(YOUNGER) ?? [], manifest.id).toEqual([])
+    }
+  })
+})
+
+/** Younger than Chromium 109, and used by mistake without a word from the compiler. */
+const YOUNGER =
+  /\b(?:withResolvers|fromAsync|Promise\.try|(?:Object|Map)\.groupBy|URL\.parse|isSubsetOf|isSupersetOf|isDisjointFrom|symmetricDifference)\b|\.toWellFormed\(|\.showPopover\(|\.checkVisibility\(/g

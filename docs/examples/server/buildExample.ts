@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { build } from 'vite'
 
-const EXAMPLES = join(import.meta.dirname, '..')
+/** Folder of all examples, and of the style sheet that they share. */
+export const EXAMPLES = join(import.meta.dirname, '..')
 
 /** Folder with the files of an example as a portal would deploy them: built by Vite, or as they are where nothing is to build. */
 export async function buildExample(name: string): Promise<string> {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { buildExample } from './buildExample.ts'
+import { buildExample, EXAMPLES } from './buildExample.ts'
 import { policyFor } from './pageHeaders.ts'
 import { pageOf } from './pageOf.ts'
 import { passOn } from './passOn.ts'
@@ -49,7 +49,10 @@ export async function serveExample(options: ExampleOptions): Promise<Served> {
   }, port)
 
   async function answer(path: string, reply: Parameters<RequestListener>[1]): Promise<void> {
-    if (await sendFile(site, path.slice((base ?? '/').length), reply, { 'cache-control': 'no-cache' })) return
+    const file = path.slice((base ?? '/').length)
+    for (const folder of [site, EXAMPLES]) {
+      if (await sendFile(folder, file, reply, { 'cache-control': 'no-cache' })) return
+    }
     const nonce = randomBytes(18).toString('base64')
     const page = await pageOf(html, { nonce, assets, deployment })
     const headers = policyFor(name, nonce, assets)

@@ -7,17 +7,17 @@ import { digestOf, foldersOf, TOOLING } from './digest.ts'
 import { moduleIds, packageDir } from './folders.ts'
 import { integrityOfModules } from './importMap.ts'
 import { inPairs } from './inPairs.ts'
-import { DEPLOYMENT } from './releaseFiles.ts'
 
 const TRAIN = 'bundled'
 const SHARED = SHARED_GROUPS.kit.map(name => packageDir(name.replace('@sunshine-aid/', '')))
 
 /**
  * Every module once more, as one file that needs no import map, for browsers and pages that take none.
+ * @param deployment the folder `mf`
  * @returns what `bundled.json` says: a release of the same form as `release.json`, with nothing shared
  */
-export async function buildBundled(outDir: string, log: (line: string) => void): Promise<Release> {
-  const modules = await inPairs(moduleIds().map(id => () => buildOne(outDir, id, log)))
+export async function buildBundled(deployment: string, log: (line: string) => void): Promise<Release> {
+  const modules = await inPairs(moduleIds().map(id => () => buildOne(deployment, id, log)))
   const content = {
     train: TRAIN,
     trains: { [TRAIN]: {} },
@@ -33,10 +33,14 @@ export async function buildBundled(outDir: string, log: (line: string) => void):
   }
 }
 
-async function buildOne(outDir: string, id: string, log: (line: string) => void): Promise<ReleasedModule> {
+async function buildOne(
+  deployment: string,
+  id: string,
+  log: (line: string) => void,
+): Promise<ReleasedModule> {
   const dir = packageDir(id)
   const base = `./bundled/${id}/${digestOf([...foldersOf(dir), ...SHARED, ...TOOLING], TRAIN)}/`
-  const folder = join(outDir, DEPLOYMENT, base)
+  const folder = join(deployment, base)
   if ((await buildInto(folder, { kind: 'bundled', id, dir })) === 'built') log(`built ${id}, bundled`)
   return { base, basePath: `${id}/`, train: TRAIN, manifest: await readManifest(folder) }
 }
