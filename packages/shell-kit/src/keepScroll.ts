@@ -49,7 +49,7 @@ export function keepScroll(): ScrollKeeper {
       const { currentEntry } = navigation
       const top = isReturn && currentEntry ? (positions.get(currentEntry.key) ?? 0) : 0
       stopWaiting()
-      stopWaiting = scrollWhenTallEnough(top)
+      stopWaiting = holdAt(top)
     },
     stop() {
       stopWaiting()
@@ -59,10 +59,10 @@ export function keepScroll(): ScrollKeeper {
 }
 
 /**
- * Unless the person scrolls first. Also where the page is tall enough at once, it is looked at again in the next frame:
- * what stood there while it came goes then, and browsers move the page with it.
+ * Until the page has had time to grow, or the person scrolls: what comes in above moves a page in every browser that
+ * keeps its place by what is on screen.
  */
-function scrollWhenTallEnough(top: number): Off {
+function holdAt(top: number): Off {
   window.scrollTo(0, top)
   if (top === 0) return () => undefined
   const stop = () => {
@@ -70,10 +70,7 @@ function scrollWhenTallEnough(top: number): Off {
     clearTimeout(timer)
     for (const event of BY_HAND) window.removeEventListener(event, stop)
   }
-  const growing = new ResizeObserver(() => {
-    window.scrollTo(0, top)
-    if (window.scrollY >= top - 1) stop()
-  })
+  const growing = new ResizeObserver(() => window.scrollTo(0, top))
   const timer = setTimeout(stop, GROWING_MS)
   for (const event of BY_HAND) window.addEventListener(event, stop, { passive: true })
   growing.observe(document.documentElement)
