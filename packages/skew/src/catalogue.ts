@@ -184,7 +184,7 @@ export const CATALOGUE = {
     weight: 'breaks',
     what: {
       'zh-CN': '{module} 调用接口 {operation}，服务端没有提供。用到它的操作会失败。',
-      en: '{module} calls the operation {operation}, which the server does not offer. What needs it fails.',
+      en: '{module} calls {operation}, which the server does not offer. What needs it fails.',
     },
     fix: {
       'zh-CN': '先升级服务端，再发布该模块。',
@@ -195,7 +195,7 @@ export const CATALOGUE = {
     weight: 'breaks',
     what: {
       'zh-CN': '{module} 调用的接口 {operation} 与服务端不相容：{reasons}。',
-      en: '{module}: the operation {operation} of the server is not the one it was built for: {reasons}.',
+      en: '{module}: what the server offers as {operation} is not what it was built for: {reasons}.',
     },
     fix: {
       'zh-CN': '让服务端同时接受旧的形式，或先升级服务端再发布该模块。',

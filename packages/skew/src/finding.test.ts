@@ -20,7 +20,7 @@ describe.each(Object.entries(CATALOGUE))('%s', (id, { what, fix }) => {
 
 it('the same finding in two situations is one, and weighs as the worse', () => {
   const subject = { module: 'm', package: 'p', range: '^2', train: 't', offered: '1' }
-  const found = merged([finding('SK-06', subject, 'open'), finding('SK-06', subject, 'deployed')])
-  expect(found).toMatchObject([{ weight: 'breaks', situations: ['open', 'deployed'] }])
-  expect(merged([finding('SK-06', subject, 'open')])).toMatchObject([{ weight: 'note' }])
+  const found = merged([finding('SK-06', subject, 'oldMap'), finding('SK-06', subject, 'deployed')])
+  expect(found).toMatchObject([{ weight: 'breaks', situations: ['oldMap', 'deployed'] }])
+  expect(merged([finding('SK-06', subject, 'oldMap')])).toMatchObject([{ weight: 'note' }])
 })

@@ -4,11 +4,13 @@ import { CATALOGUE, type FindingId, type Weight } from './catalogue.ts'
 /**
  * When it happens:
  * - `deployed`: in every page that is opened after the candidate was deployed
- * - `open`: in a page that was opened before, when it takes the candidate's module under the old import map
+ * - `open`: in a page that was opened before
+ * - `oldMap`: in such a page, when it takes the candidate's module and nothing tells the browser of new addresses. Our
+ *   shell-kit does tell it, by one more import map; shells that write their own may not
  * - `rollback`: when a shell goes back to the version before
  * - `running`: already now
  */
-export type Situation = 'deployed' | 'open' | 'rollback' | 'running'
+export type Situation = 'deployed' | 'open' | 'oldMap' | 'rollback' | 'running'
 
 export interface Finding {
   readonly id: FindingId
@@ -27,7 +29,7 @@ export function finding(
 ): Finding {
   const { weight, what, fix } = CATALOGUE[id]
   // An open page falls back to the version it has, or is loaded anew: nobody is stopped for good.
-  const lighter = situation === 'open' ? 'note' : weight
+  const lighter = situation === 'open' || situation === 'oldMap' ? 'note' : weight
   return { id, weight: lighter, situations: [situation], subject, what: filled(what, subject), fix }
 }
 

@@ -10,21 +10,31 @@ export interface ApiDocuments {
   readonly builtFor?: OpenApiDocument
 }
 
+/** An operation that is missing, or the reasons why it does not fit. */
+interface Fault {
+  readonly operation: string
+  readonly reasons?: string
+}
+
 /** Operations that the candidate's modules use, and that the server does not offer or offers in another shape. */
 export function checkApi({ candidate }: Pair, { offered, builtFor }: ApiDocuments): Finding[] {
   const there = operationsOf(offered)
   const known = builtFor && operationsOf(builtFor)
-  return candidate.release.modules.flatMap(({ manifest }) =>
-    manifest.api.operations.flatMap(operation => {
-      const subject = { module: manifest.id, operation }
+  return candidate.release.modules.flatMap(({ manifest: { id: module, api } }) => {
+    const faults = api.operations.flatMap((operation): Fault[] => {
       const has = there.get(operation)
-      if (!has) return [finding('SK-16', subject)]
+      if (!has) return [{ operation }]
       const wanted = known?.get(operation)
       if (!wanted || !builtFor) return []
       const reasons = differences({ ...wanted, document: builtFor }, { ...has, document: offered })
-      return reasons.length === 0 ? [] : [finding('SK-17', { ...subject, reasons: reasons.join('; ') })]
-    }),
-  )
+      return reasons.length === 0 ? [] : [{ operation, reasons: reasons.join('; ') }]
+    })
+    // What changed in one shape is told once, however many operations use it.
+    return [...Map.groupBy(faults, ({ reasons }) => reasons)].map(([reasons, same]) => {
+      const subject = { module, operation: same.map(({ operation }) => operation).join(', ') }
+      return reasons === undefined ? finding('SK-16', subject) : finding('SK-17', { ...subject, reasons })
+    })
+  })
 }
 
 type Side = Operation & { readonly document: OpenApiDocument }

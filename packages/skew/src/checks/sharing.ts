@@ -87,7 +87,7 @@ function openMeetings({ candidate, running, runningScripts }: Pair): Meeting[] {
     const { release } = own ? candidate : running
     const { train } = own ? version : release
     const offered = release.trains[train] ?? {}
-    return [{ version, mapping, offered, train, situation: 'open', library: runningScripts } as const]
+    return [{ version, mapping, offered, train, situation: 'oldMap', library: runningScripts } as const]
   })
 }
 

@@ -12,19 +12,23 @@ async function previousFindings(candidate: Deployment, running: Deployment): Pro
   const { id, previous } = candidate.release
   if (id !== running.release.id && previous !== running.release.id) {
     return [
-      finding('SK-18', { previous: running.release.id, reason: `it names ${previous ?? '-'}` }, 'rollback'),
+      finding(
+        'SK-18',
+        { previous: running.release.id, reason: `release.json: "previous": ${JSON.stringify(previous)}` },
+        'rollback',
+      ),
     ]
   }
   if (previous === null) return []
   const path = `/releases/${previous}.json`
   const bytes = (await candidate.files.read(path)) ?? (await running.files.read(path))
-  if (!bytes) return [finding('SK-18', { previous, reason: `${path} ×` }, 'rollback')]
+  if (!bytes) return [finding('SK-18', { previous, reason: `${path}: 404` }, 'rollback')]
   const release = readRelease(bytes)
   if (Array.isArray(release))
     return [finding('SK-18', { previous, reason: release[0] as string }, 'rollback')]
   const missing = await missingFrom([candidate, running], { ...candidate, release } as Deployment)
   const [first] = missing
-  return first === undefined ? [] : [finding('SK-18', { previous, reason: `${first} ×` }, 'rollback')]
+  return first === undefined ? [] : [finding('SK-18', { previous, reason: `${first}: 404` }, 'rollback')]
 }
 
 async function openPageFindings(candidate: Deployment, running: Deployment): Promise<Finding[]> {

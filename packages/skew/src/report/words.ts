@@ -38,6 +38,7 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
     situations: {
       deployed: '发布之后',
       open: '发布前已打开的页面',
+      oldMap: '发布前已打开、门户又不追加 import map 的页面',
       rollback: '退回上一版本时',
       running: '现在已经如此',
     },
@@ -61,6 +62,7 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
     situations: {
       deployed: 'after the deployment',
       open: 'in pages opened before',
+      oldMap: 'in pages opened before whose shell adds no import map',
       rollback: 'when going back',
       running: 'already now',
     },

@@ -128,7 +128,7 @@ describe('shared files', () => {
       copy.release.id = 'next'
     })
     const comparison = await compareDeployments(await openDeployment(next), await openDeployment(old))
-    expect(found(comparison)).toEqual(['SK-07 open', 'SK-19 open'])
+    expect(found(comparison)).toEqual(['SK-07 oldMap', 'SK-19 open'])
     expect(comparison.ok).toBe(true)
   })
 
