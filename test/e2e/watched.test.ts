@@ -1,6 +1,9 @@
 import { describe, expect } from 'vitest'
 import { test } from '../support/e2e.ts'
 
+/** As text: the test runner would put its own loader in the place of the browser's. */
+const RUN_STRANGER = `import('/mf/stranger.js').catch(() => null)`
+
 describe('a page of the portal', () => {
   test('opens without a fault', async ({ page, watch }) => {
     await page.goto('/')
@@ -9,7 +12,7 @@ describe('a page of the portal', () => {
   })
 
   // What the other tests rely on: each kind of fault is seen.
-  const faults: readonly (readonly [what: string, fault: () => void, pattern: RegExp])[] = [
+  const faults: readonly (readonly [what: string, fault: (() => void) | string, pattern: RegExp])[] = [
     ['an error on the console', () => reportError(new Error('reported')), /uncaught: Error: reported/],
     [
       'a rejection that nobody caught',
@@ -22,11 +25,19 @@ describe('a page of the portal', () => {
       () => void fetch('http://127.0.0.1:9/').catch(() => null),
       /violation: connect-src/,
     ],
+    ['a style in the markup', addStyle, /violation: style-src-attr/],
+    ['markup from a text', addMarkup, /violation: require-trusted-types-for/],
+    ['code from a text', runText, /violation: (?:script-src|require-trusted-types-for)/],
+    [
+      'a script that the release does not name',
+      RUN_STRANGER,
+      /integrity policy violation: script .*stranger/,
+    ],
   ]
   test.for(faults)('shows %s as a fault', async ([, fault, pattern], { page, watch }) => {
     watch.expect(/./s)
     await page.goto('/')
-    await page.evaluate(fault)
+    await (typeof fault === 'string' ? page.evaluate(fault) : page.evaluate(fault))
     await expect.poll(() => watch.seen().join('\n')).toMatch(pattern)
   })
 })
@@ -34,4 +45,23 @@ describe('a page of the portal', () => {
 /** Runs in the page. */
 function addPicture(): void {
   new Image().src = 'https://example.invalid/pixel.png'
+}
+
+/** Runs in the page. */
+function addStyle(): void {
+  document.body.setAttribute('style', 'color: red')
+}
+
+/** Runs in the page. */
+function addMarkup(): void {
+  try {
+    document.createElement('p').innerHTML = '<b>bold</b>'
+  } catch {
+    return
+  }
+}
+
+/** Runs in the page, and later by itself: what a test has the browser do may always run text. */
+function runText(): void {
+  setTimeout(() => void window.eval('1'))
 }

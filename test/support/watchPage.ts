@@ -14,8 +14,8 @@ export type Watch = {
 const VIOLATION = 'content security policy violation'
 
 /**
- * Collects errors and warnings of the console, uncaught errors, refusals by the content security policy, failed
- * requests and answers of 500 and above, from every page of `context` that is opened afterwards.
+ * Collects errors and warnings of the console, uncaught errors, refusals by the content security policy and by the
+ * integrity policy, failed requests and answers of 500 and above, from every page of `context` that is opened afterwards.
  */
 export async function watchPages(context: BrowserContext): Promise<Watch> {
   const seen: string[] = []
@@ -51,9 +51,19 @@ function watchPage(page: Page, note: (line: string) => void): void {
   })
 }
 
-/** Runs in the page. */
+/** Runs in the page. What the page's policies refuse is an event; what the integrity policy refuses only a report. */
 function reportViolations(name: string): void {
   document.addEventListener('securitypolicyviolation', event => {
     console.error(`${name}: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`)
   })
+  const observer = new ReportingObserver(
+    reports => {
+      for (const { body } of reports) {
+        const { blockedURL = '', destination = '' } = body as { blockedURL?: string; destination?: string }
+        console.error(`integrity policy violation: ${destination} ${blockedURL}`)
+      }
+    },
+    { buffered: true, types: ['integrity-violation'] },
+  )
+  observer.observe()
 }
