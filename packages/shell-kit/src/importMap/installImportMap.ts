@@ -3,6 +3,8 @@ import { insertImportMap, type MapRefusal } from './insertImportMap.ts'
 import { mapConflicts } from './mapConflicts.ts'
 import { markOf, scopedImportMap } from './scopedImportMap.ts'
 
+const MAPS = 'script[type="importmap"]'
+
 /** What became of a release's import map in this page. */
 export type MapResult =
   | {
@@ -29,7 +31,12 @@ export function installImportMap(release: Release, resolveName: ResolveName = re
   const refusal = insertImportMap(map)
   if (refusal) return { is: 'refused', reason: refusal }
   if (isMapped(mark, resolveName)) return { is: 'installed', conflicts: mapConflicts(map, before) }
-  return { is: 'refused', reason: before.length > 0 ? 'one-map-only' : 'not-taken' }
+  return { is: 'refused', reason: whyNotMapped() }
+}
+
+/** Why a map that was inserted does not count. */
+export function whyNotMapped(): Extract<MapRefusal, 'one-map-only' | 'not-taken'> {
+  return document.querySelectorAll(MAPS).length > 1 ? 'one-map-only' : 'not-taken'
 }
 
 /** Whether the import maps of the page hold this mark, that is: whether the map that brought it counts. */
@@ -52,9 +59,7 @@ function markUrl({ imports }: ImportMap): string {
 }
 
 function mapsInPage(): unknown[] {
-  return [...document.querySelectorAll('script[type="importmap"]')].map(({ textContent }) =>
-    parse(textContent),
-  )
+  return [...document.querySelectorAll(MAPS)].map(({ textContent }) => parse(textContent))
 }
 
 function parse(text: string | null): unknown {

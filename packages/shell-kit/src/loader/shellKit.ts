@@ -1,5 +1,5 @@
 import { moduleImporter } from '../importModule.ts'
-import { isMapped } from '../importMap/installImportMap.ts'
+import { isMapped, whyNotMapped } from '../importMap/installImportMap.ts'
 import { markOf } from '../importMap/scopedImportMap.ts'
 import { fetchRelease } from '../loadRelease.ts'
 import { readRelease } from '../readRelease.ts'
@@ -18,7 +18,7 @@ if (handle) start(handle).then(handle.resolve, (cause: unknown) => handle.fail('
 async function start(given: LoaderHandle): Promise<SunshineAid> {
   const { folder, portalBase } = given
   const taken = readRelease(given.release, { url: folder + RELEASE_FILES[given.build], portalBase })
-  const why = given.refusal ?? (isMapped(markOf(taken.id)) ? undefined : 'not-taken')
+  const why = given.refusal ?? (isMapped(markOf(taken.id)) ? undefined : whyNotMapped())
   const build = why === undefined ? ({ is: 'shared' } as const) : ({ is: 'bundled', why } as const)
   const isTaken = build.is === given.build
   const release = isTaken ? taken : await fetchRelease(folder + RELEASE_FILES[build.is], { portalBase })
