@@ -36,7 +36,7 @@ describe('a plain shell that', () => {
   let examinations: readonly Examination[] = []
   beforeAll(async () => {
     examinations = await examineAll({ browser, portalUrl }, BROKEN_SHELLS)
-  })
+  }, 240_000)
 
   it.each(BROKEN_SHELLS.map((shell, index) => [shell.is, shell.finds, index] as const))(
     '%s has the findings %o and no other',

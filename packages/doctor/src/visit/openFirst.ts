@@ -11,6 +11,8 @@ export interface FirstPage {
   /** Address of a page on which a module came up, or should have. */
   readonly address: string
   readonly pageOrigin: string
+  /** Whoever opens the portal comes to a module at once. */
+  readonly showsModuleAtHome: boolean
   readonly seen: Omit<Observations, 'browserVersion'>
 }
 
@@ -31,6 +33,7 @@ export async function openFirst(visit: Visit, page: Page, options: FirstOptions)
   const document = await documentFacts(answer, options.url)
   if (options.waitForPerson) await watchFor(visit, page, isMounted, visit.limits.signInMs, Infinity)
   const found = await findRelease(visit, await whenTold(visit, page), options.release)
+  const wentBy = page.url()
   const open = await openModule(visit, page, found.release)
   const facts = await readFrom(page, readPage)
   if (isNothingOfOurs(open, facts, found)) throw new VisitError('no-module', page.url())
@@ -39,6 +42,7 @@ export async function openFirst(visit: Visit, page: Page, options: FirstOptions)
     open,
     address: page.url(),
     pageOrigin: new URL(page.url()).origin,
+    showsModuleAtHome: options.url === visit.portalBase && isMounted(open.recorded) && page.url() === wentBy,
     seen: {
       document,
       page: facts,

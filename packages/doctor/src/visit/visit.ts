@@ -64,7 +64,7 @@ export async function watchFor(
 export async function readFrom<T>(page: Page, work: () => T): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return (await page.evaluate(work)) as T
+      return await page.evaluate(work)
     } catch (error) {
       if (attempt === 3) throw error
       await page.waitForLoadState('domcontentloaded')
