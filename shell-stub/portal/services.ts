@@ -80,7 +80,7 @@ export function createServices({ release, failure }: OpenedRelease): PortalServi
     outlet,
     services,
   })
-  const watch = watchRelease({ release, modules: { slots, ...registered }, services })
+  const watch = watchRelease({ release, modules: registered, services })
   const shownFailure = createSignal(failure)
   if (failure) report(services, failure)
   modules.subscribe(() => shownFailure.set(undefined))
