@@ -6,6 +6,7 @@ import { openPortals, type ComparedPortal } from './embedding/comparedPortals.ts
 import { detachedNodes, heldBy } from './embedding/memory.ts'
 import { printFiles, printHeld, printSwitches, printTimes, type Measured } from './embedding/report.ts'
 import { openWalker, ROUND, visitAll, type Visit } from './embedding/visits.ts'
+import type { Switch } from './embedding/whenReady.ts'
 import { CACHE } from './support/cache.ts'
 import { printMachine } from './support/machine.ts'
 import { openDemo } from './support/openDemo.ts'
@@ -52,7 +53,8 @@ try {
 async function visitInTurn(within: Browser, latencyMs: number): Promise<Visit[][][]> {
   const all = portals.map((): Visit[][] => [])
   for (let run = 0; run <= runs; run++) {
-    for (const [index, { url }] of portals.entries()) {
+    for (const [index, { url, isOnlySwitched }] of portals.entries()) {
+      if (isOnlySwitched) continue
       const visits = await visitAll(within, url, latencyMs)
       if (run > 0) all[index]?.push(visits)
     }
@@ -63,11 +65,11 @@ async function visitInTurn(within: Browser, latencyMs: number): Promise<Visit[][
 async function walkInTurn(within: Browser): Promise<Measured['walk'][]> {
   const walkers = await inTurn(portals, ({ url }: ComparedPortal) => openWalker(within, url))
   const begun = await inTurn(walkers, ({ session }) => heldBy(session))
-  const walks = walkers.map(() => ({ wallMs: [] as number[], threadMs: [] as number[] }))
+  const walks = walkers.map(() => ({ switches: [] as Switch[], threadMs: [] as number[] }))
   for (let round = 0; round < rounds; round++) {
     for (const [index, walker] of walkers.entries()) {
-      const { wallMs, threadMs } = await walker.walk(1)
-      walks[index]?.wallMs.push(...wallMs)
+      const { switches, threadMs } = await walker.walk()
+      walks[index]?.switches.push(...switches)
       walks[index]?.threadMs.push(threadMs)
     }
   }
@@ -75,7 +77,7 @@ async function walkInTurn(within: Browser): Promise<Measured['walk'][]> {
     const held = { before: begun[index]!, after: await heldBy(session) }
     const detached = await detachedNodes(session)
     await close()
-    return { ...walks[index]!, ...held, detached, switches: rounds * ROUND.length }
+    return { ...walks[index]!, ...held, detached }
   })
 }
 

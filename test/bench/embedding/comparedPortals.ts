@@ -2,12 +2,15 @@ import { join } from 'node:path'
 import { buildRelease } from '@sunshine-aid/shell-stub'
 import { CACHE } from '../support/cache.ts'
 import { FRAMEWORKS } from './frameworks.ts'
+import { parkingRelease } from './parkingRelease.ts'
 import { LOOSE_POLICY, serveRelease, serveSite, STRICT_POLICY, type Backend, type Served } from './serve.ts'
 import { frameworkSite, onePageSite } from './sites.ts'
 
 /** The same portal frame and the same four modules, put together in one of several ways. */
 export interface ComparedPortal extends Served {
   readonly title: string
+  /** It loads what another one does, and differs only when modules are switched. */
+  readonly isOnlySwitched?: true
 }
 
 /** Builds and serves all of them; the floor is the first. */
@@ -18,6 +21,11 @@ export async function openPortals(backend: Backend, log: (line: string) => void)
   const portals: ComparedPortal[] = [
     { title: 'one page (the floor)', ...(await serveSite(floor, STRICT_POLICY, backend)) },
     { title: 'this release', ...(await serveRelease(releaseDir, backend)) },
+    {
+      title: 'this release, modules kept alive',
+      isOnlySwitched: true,
+      ...(await serveRelease(await parkingRelease(releaseDir, modules.length, log), backend)),
+    },
   ]
   for (const framework of FRAMEWORKS) {
     const site = await frameworkSite(framework, modules, log)

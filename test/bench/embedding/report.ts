@@ -3,6 +3,7 @@ import { printTable } from '../support/printTable.ts'
 import type { Held } from './memory.ts'
 import type { Visit } from './visits.ts'
 import { chainOf, type Transfer } from './watchNetwork.ts'
+import type { Switch } from './whenReady.ts'
 
 /** All that was measured of one portal. */
 export interface Measured {
@@ -12,9 +13,9 @@ export interface Measured {
   /** The same at 150 ms. */
   readonly far: readonly (readonly Visit[])[]
   readonly walk: {
-    readonly wallMs: readonly number[]
+    readonly switches: readonly Switch[]
+    /** Of one switch, a figure for each round. */
     readonly threadMs: readonly number[]
-    readonly switches: number
     readonly before: Held
     readonly after: Held
     readonly detached: number
@@ -48,11 +49,13 @@ function table(
 
 const files = (transfers: readonly Transfer[]) => transfers.filter(({ kind }) => kind === 'file')
 const size = (transfers: readonly Transfer[]) => transfers.reduce((total, { bytes }) => total + bytes, 0)
+const isVisited = ({ far }: Measured) => far.length > 0
 const further = (visits: readonly Visit[]) => visits.slice(1)
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 
 /** Files alone: the answers of the API are the same everywhere. Chains are those at 150 ms, where they show. */
-export function printFiles(measured: readonly Measured[]): void {
+export function printFiles(all: readonly Measured[]): void {
+  const measured = all.filter(isVisited)
   const of = ({ far }: Measured, figure: (visits: readonly Visit[]) => number) => median(far.map(figure))
   const first = (figure: (transfers: readonly Transfer[]) => number) => (visits: readonly Visit[]) =>
     figure(files(visits[0]?.transfers ?? []))
@@ -60,7 +63,7 @@ export function printFiles(measured: readonly Measured[]): void {
     mean(further(visits).map(({ transfers }) => figure(files(transfers))))
   const longest = (visits: readonly Visit[]) =>
     Math.max(...further(visits).map(({ transfers }) => chainOf(files(transfers))))
-  const all = (visits: readonly Visit[]) => size(files(visits.flatMap(({ transfers }) => transfers)))
+  const every = (visits: readonly Visit[]) => size(files(visits.flatMap(({ transfers }) => transfers)))
   table(
     measured,
     ['files', 'first module', 'requests', 'chain', 'each further one', 'requests', 'chain', 'all four'],
@@ -75,7 +78,7 @@ export function printFiles(measured: readonly Measured[]): void {
         bytes(each(size)),
         count(each(({ length }) => length)),
         count(longest),
-        bytes(all),
+        bytes(every),
       ]
     },
   )
@@ -83,9 +86,11 @@ export function printFiles(measured: readonly Measured[]): void {
 
 const shortest = (value: number) => String(Math.round(value * 10) / 10)
 
-export function printTimes(measured: readonly Measured[]): void {
-  const first = (all: readonly (readonly Visit[])[]) => all.flatMap(([visit]) => visit?.usableMs ?? [])
-  const next = (all: readonly (readonly Visit[])[]) => all.flatMap(further).map(({ usableMs }) => usableMs)
+export function printTimes(all: readonly Measured[]): void {
+  const measured = all.filter(isVisited)
+  const first = (rounds: readonly (readonly Visit[])[]) => rounds.flatMap(([visit]) => visit?.usableMs ?? [])
+  const next = (rounds: readonly (readonly Visit[])[]) =>
+    rounds.flatMap(further).map(({ usableMs }) => usableMs)
   table(
     measured,
     ['until usable', 'first module', 'first module, 150 ms', 'further one', 'further one, 150 ms'],
@@ -99,11 +104,14 @@ export function printTimes(measured: readonly Measured[]): void {
 }
 
 export function printSwitches(measured: readonly Measured[]): void {
+  const rows = ({ switches }: Measured['walk']) => switches.map(({ rowsMs }) => rowsMs)
+  const painted = ({ switches }: Measured['walk']) => switches.map(({ paintedMs }) => paintedMs)
   table(
     measured,
-    ['a switch back to a module', 'until rows are painted', 'work of the page’s thread'],
+    ['a switch back to a module', 'rows are there', 'rows are painted', 'work of the page’s thread'],
     ({ walk }, floor) => [
-      spread(walk.wallMs, floor.walk.wallMs),
+      spread(rows(walk), rows(floor.walk)),
+      spread(painted(walk), painted(floor.walk)),
       beside(median(walk.threadMs), median(floor.walk.threadMs), value => `${value.toFixed(1)} ms`),
     ],
   )
@@ -115,7 +123,13 @@ export function printHeld(measured: readonly Measured[]): void {
     ` (${after < before ? '−' : '+'}${unit(Math.abs(after - before))})`
   table(
     measured,
-    [`after ${measured[0]?.walk.switches ?? 0} switches`, 'heap', 'nodes', 'listeners', 'detached nodes'],
+    [
+      `after ${measured[0]?.walk.switches.length ?? 0} switches`,
+      'heap',
+      'nodes',
+      'listeners',
+      'detached nodes',
+    ],
     ({ walk: { before, after, detached } }, { walk: floor }) => [
       beside(after.heapBytes, floor.after.heapBytes, kilobytes) +
         growth(before.heapBytes, after.heapBytes, kilobytes),

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
-import { noteReady, readyAfter, switchTo } from './whenReady.ts'
+import { noteReady, readyAfter, switchTo, type Switch } from './whenReady.ts'
 import { watchNetwork, type Transfer } from './watchNetwork.ts'
 
 /** Aid officer of the demo school: all four modules are theirs. */
@@ -30,15 +30,15 @@ export async function visitAll(browser: Browser, url: string, latencyMs: number)
   }
   await page.goto(`${url}${FIRST}/`)
   await note(FIRST, await readyAfter(page))
-  for (const module of FURTHER) await note(module, await switchTo(page, module))
+  for (const module of FURTHER) await note(module, (await switchTo(page, module)).paintedMs)
   await close()
   return visits
 }
 
 /** A page in which one goes round all modules by the portal's menu. */
 export interface Walker {
-  /** `rounds` rounds; gives the wall time of each switch, and the work of one on the page's thread on average. */
-  readonly walk: (rounds: number) => Promise<{ readonly wallMs: number[]; readonly threadMs: number }>
+  /** A round; tells of each switch, and of the work of one on the page's thread on average. */
+  readonly walk: () => Promise<{ readonly switches: readonly Switch[]; readonly threadMs: number }>
   /** Its browser session, for a look into its memory. */
   readonly session: CDPSession
   readonly page: Page
@@ -52,9 +52,9 @@ export async function openWalker(browser: Browser, url: string): Promise<Walker>
   await page.goto(`${url}${FIRST}/`)
   await readyAfter(page)
   const round = async () => {
-    const wallMs: number[] = []
-    for (const module of ROUND) wallMs.push(await switchTo(page, module))
-    return wallMs
+    const switches: Switch[] = []
+    for (const module of ROUND) switches.push(await switchTo(page, module))
+    return switches
   }
   await round()
   await round()
@@ -63,13 +63,12 @@ export async function openWalker(browser: Browser, url: string): Promise<Walker>
     page,
     session,
     close,
-    async walk(rounds) {
+    async walk() {
       await page.bringToFront()
       const before = await workOf(session)
-      const wallMs: number[] = []
-      for (let turn = 0; turn < rounds; turn++) wallMs.push(...(await round()))
+      const switches = await round()
       await quiet(page)
-      return { wallMs, threadMs: (1000 * ((await workOf(session)) - before)) / wallMs.length }
+      return { switches, threadMs: (1000 * ((await workOf(session)) - before)) / switches.length }
     },
   }
 }

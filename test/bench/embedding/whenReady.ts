@@ -15,14 +15,22 @@ export async function noteReady(page: Page, module: string): Promise<void> {
   await page.addInitScript(waitUntilReady, module)
 }
 
-/** Clicks the link of the portal's menu and gives the milliseconds until the page behind it is ready. */
-export function switchTo(page: Page, module: string): Promise<number> {
+/** Milliseconds since a click. */
+export interface Switch {
+  /** Until heading and first row were in the document. */
+  readonly rowsMs: number
+  /** Until they were painted. */
+  readonly paintedMs: number
+}
+
+/** Clicks the link of the portal's menu and waits until the page behind it is ready. */
+export function switchTo(page: Page, module: string): Promise<Switch> {
   return page.evaluate(clickAndWait, module)
 }
 
 interface Watching {
-  /** Calls `done` once, when heading and first row are painted. */
-  whenPainted: (module: string, done: () => void) => void
+  /** Calls `done` once, when heading and first row are painted, with the time at which they were there. */
+  whenPainted: (module: string, done: (thereAt: number) => void) => void
 }
 
 // These run in the page, where nothing of this file is known.
@@ -46,7 +54,8 @@ function addWatch(): void {
       for (const tree of trees) if (tree instanceof ShadowRoot) watch(tree)
       if (!trees.some(tree => tree.querySelector('h1') && tree.querySelector('th[scope="row"]'))) return
       observer.disconnect()
-      requestAnimationFrame(() => setTimeout(done))
+      const thereAt = performance.now()
+      requestAnimationFrame(() => setTimeout(() => done(thereAt)))
     })
     watch(document)
   }
@@ -59,11 +68,11 @@ function waitUntilReady(module: string): void {
   whenPainted(module, () => Object.assign(globalThis, { readyAt: performance.now() }))
 }
 
-function clickAndWait(module: string): Promise<number> {
+function clickAndWait(module: string): Promise<Switch> {
   const { whenPainted } = globalThis as unknown as Watching
   return new Promise(resolve => {
     const begun = performance.now()
-    whenPainted(module, () => resolve(performance.now() - begun))
+    whenPainted(module, thereAt => resolve({ rowsMs: thereAt - begun, paintedMs: performance.now() - begun }))
     document.querySelector<HTMLElement>(`.portal-side a[href="/${module}/"]`)?.click()
   })
 }
