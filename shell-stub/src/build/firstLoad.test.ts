@@ -1,14 +1,20 @@
 import { readFile, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { resolveRelease } from '@sunshine-aid/shell-kit/pages'
+import { brotliCompressSync } from 'node:zlib'
+import type { Release } from '@sunshine-aid/host-contract'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { buildRelease } from './buildRelease.ts'
 import { moduleIds, ROOT } from './folders.ts'
+import { pageFor } from '../serve/page.ts'
 import { readReleaseFiles, type ReleaseFiles } from './releaseFiles.ts'
+import { withPast } from './testing/withPast.ts'
 
 /** The folder of `npm start`, so that what has not changed is not built again for the test. */
 const outDir = join(ROOT, 'shell-stub/dist/release')
 const TIME_TO_BUILD = 240_000
+
+const PLACE = { portalBase: '/', releaseUrl: '/mf/release.json' }
 
 /**
  * Bytes that the first view of a module may take, compressed: the portal, the shared files and the module. A tenth
@@ -30,8 +36,11 @@ beforeAll(async () => {
   await buildRelease({ outDir })
   const read = await readReleaseFiles(outDir)
   if (!read) throw new Error('the release was not written')
-  const place = { url: '/mf/release.json', portalBase: '/' }
-  files = { ...read, release: resolveRelease(read.release, place) }
+
+  files = {
+    ...read,
+    release: resolveRelease(read.release, { url: PLACE.releaseUrl, portalBase: PLACE.portalBase }),
+  }
 }, TIME_TO_BUILD)
 
 describe('the first view', () => {
@@ -40,6 +49,14 @@ describe('the first view', () => {
     const sizes = await Promise.all(urls.map(async url => (await stat(`${fileAt(url)}.br`)).size))
     expect(urls).toHaveLength(FILES)
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(LIMITS[id] ?? 0)
+  })
+
+  it('knows the version before of every module for less than 1 kB of the page', () => {
+    const { release, portal } = files
+    const alone = { ...release, modules: release.modules.map(({ previous: _, ...module }) => module) }
+    const sizeOf = (shown: Release) =>
+      brotliCompressSync(pageFor({ release: shown, portal, ...PLACE }, '/', 'nonce')).length
+    expect(sizeOf(withPast(release)) - sizeOf(alone)).toBeLessThan(1_000)
   })
 
   // A text that each of these libraries keeps when it is minified.
@@ -60,12 +77,18 @@ describe('the first view', () => {
   })
 })
 
-/** Which scripts of the release hold `text`. */
+const folderOf = (url: string) => `${dirname(url)}/`
+
+/** Which scripts of the release hold `text`; those of versions before, which nobody loads as a rule, do not count. */
 async function scriptsWith(text: string): Promise<string[]> {
   const { release, portal } = files
-  const own = Object.keys(portal.files).filter(file => file.endsWith('.js'))
-  const addresses = [...Object.keys(release.importMap.integrity), ...own.map(file => portal.base + file)]
-  const urls = [...new Set(addresses.map(url => url.replace(/\?.*$/, '')))]
+  const folders = [portal.base, ...Object.values(release.importMap.imports).map(folderOf)]
+  const current = [...folders, ...release.modules.map(({ base }) => base)]
+  const own = Object.keys(portal.files).map(file => portal.base + file)
+  const addresses = [...Object.keys(release.importMap.integrity), ...own].filter(
+    url => url.endsWith('.js') && current.includes(folderOf(url)),
+  )
+  const urls = [...new Set(addresses)]
   const codes = await Promise.all(urls.map(url => readFile(fileAt(url), 'utf8')))
   return urls.filter((_, index) => codes[index]?.includes(text))
 }
