@@ -1,4 +1,5 @@
 // What needs no browser: for servers that write the portal's page, and for tools that read releases.
+export { markOf, scopedImportMap } from './importMap/scopedImportMap.ts'
 export { mayOpen, moduleAt, pageAt } from './pageAt.ts'
 export type { PortalPage } from './pageAt.ts'
 export { ReleaseError } from './releaseError.ts'
