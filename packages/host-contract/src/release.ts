@@ -39,7 +39,10 @@ export interface ReleasedModule extends ModuleVersion {
 export interface Release {
   readonly $schema?: string
   readonly schema: 1
-  /** Names the deployment; the same content has the same name. It is kept as `releases/<id>.json`. */
+  /**
+   * Names the deployment. It is kept as `releases/<id>.json`, byte for byte: going back is putting that file in the
+   * place of the release file, to which its addresses stay relative.
+   */
   readonly id: string
   /** The deployment before this one, for going back; `null` for the first. */
   readonly previous: string | null
