@@ -36,14 +36,15 @@ let held = { token: '', until: 0 }
 
 async function getToken(options) {
   if (held.until > Date.now() && !(options && options.force)) return held.token
-  const { accessToken, expiresIn } = await (await post('/stub/token', {})).json()
+  const { accessToken, expiresIn } = await post('/stub/token', {})
   held = { token: accessToken, until: Date.now() + (expiresIn - 20) * 1000 }
   return held.token
 }
 
-function post(url, body) {
+async function post(url, body) {
   const headers = { 'content-type': 'application/json' }
-  return fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  const reply = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  return reply.json()
 }
 
 void start()
