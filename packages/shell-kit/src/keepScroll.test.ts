@@ -4,7 +4,7 @@ import { keepScroll } from './keepScroll.ts'
 /** A page of which `height` can be scrolled, in a browser that tells when its entry in the history changes. */
 function aPage() {
   const navigation = Object.assign(new EventTarget(), { currentEntry: { key: 'a' } })
-  const page = { top: 0, height: 500, grow: () => undefined as void }
+  const page = { top: 0, height: 500, grow: (): void => undefined }
   vi.stubGlobal('navigation', navigation)
   vi.stubGlobal('scrollTo', (_: number, top: number) => (page.top = Math.min(top, page.height)))
   vi.stubGlobal(
