@@ -63,7 +63,8 @@ async function expectNext(page: Page, status: string, role: string, ...accounts:
 }
 
 /** Everything that is offered in 您现在可以, in its order. */
-const offered = (page: Page) => page.locator('aside').locator('button, a').allTextContents()
+const offered = (page: Page) =>
+  page.locator('aside .sa-card', { hasText: '您现在可以' }).locator('button, a').allTextContents()
 
 const nameOf = (account: string) => names.get(account) ?? account
 const choose = (page: Page, name: string) =>
@@ -178,7 +179,7 @@ describe('a request from draft to determination, each step by its own role', () 
     await dialog.getByRole('button', { name: '确认回避' }).click()
     await page.getByRole('heading', { name: '申请办理' }).waitFor()
     await page.goto(`/applications/${id}`)
-    await page.getByText('not_found').waitFor()
+    await page.getByText('没有找到').waitFor()
   })
 
   test('opinions stay sealed until all have voted, on the page and in every answer', async ({
