@@ -109,7 +109,9 @@ describe('the page', () => {
     expect(nonce).toHaveLength(24)
     expect(answer.body).toContain(`<script type="importmap" nonce="${nonce}">`)
     expect(policy).not.toContain('unsafe')
-    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types vue sunshine-aid 'allow-duplicates'")
+    expect(policy).toContain(
+      "require-trusted-types-for 'script'; trusted-types vue sunshine-aid 'allow-duplicates'",
+    )
     expect(answer.headers['integrity-policy']).toContain('blocked-destinations=(script)')
     expect((await get('/')).headers['content-security-policy']).not.toBe(policy)
   })

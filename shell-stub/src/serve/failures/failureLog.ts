@@ -55,7 +55,8 @@ export async function findPassports(
 
 /** Codes of the same day that differ from `code` in the fewest characters, the nearest first. */
 export async function nearestCodes(dataDir: string, { code, month, day }: PassportCode): Promise<string[]> {
-  const distance = (other: string) => Array.from(code).filter((character, at) => character !== other[at]).length
+  const distance = (other: string) =>
+    Array.from(code).filter((character, at) => character !== other[at]).length
   const codes = new Set((await passportsOf(dataDir, month, day)).map(passport => passport.code))
   return [...codes]
     .filter(other => distance(other) <= 2)
