@@ -55,7 +55,7 @@ function addStyle(): void {
 /** Runs in the page. */
 function addMarkup(): void {
   try {
-    document.createElement('p').innerHTML = '<b>bold</b>'
+    document.createElement('iframe').srcdoc = '<b>bold</b>'
   } catch {
     return
   }
