@@ -1,7 +1,8 @@
 import { ProblemError } from '@sunshine-aid/api-contract'
 
+/** By its name: the class is another one in every frame. */
 export function isAbort(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'AbortError'
+  return error instanceof Object && 'name' in error && error.name === 'AbortError'
 }
 
 /** Every failure of a request as a problem with a code; what was not one is a fault of ours. */
