@@ -2,7 +2,7 @@ import { ProblemError } from '@sunshine-aid/api-contract'
 
 /** By its name: the class is another one in every frame. */
 export function isAbort(error: unknown): boolean {
-  return error instanceof Object && 'name' in error && error.name === 'AbortError'
+  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError'
 }
 
 /** Every failure of a request as a problem with a code; what was not one is a fault of ours. */
