@@ -1,7 +1,7 @@
 import type { FastChannel, FastChannelState } from '@sunshine-aid/domain'
-import { useDates, useWords } from '@sunshine-aid/module-kit'
+import { useDates, useWhileShown, useWords } from '@sunshine-aid/module-kit'
 import type { Tone } from '@sunshine-aid/ui-kit'
-import { computed, onScopeDispose, ref, type ComputedRef } from 'vue'
+import { computed, ref, type ComputedRef } from 'vue'
 import { useText } from './messages.ts'
 import { useDuration } from './useDuration.ts'
 
@@ -68,7 +68,10 @@ export function useFastChannel(): ComputedRef<(clock: FastChannel) => FastChanne
 /** The time of day, kept to the minute. */
 function useMinute() {
   const now = ref(Date.now())
-  const timer = setInterval(() => (now.value = Date.now()), MINUTE_MS / 2)
-  onScopeDispose(() => clearInterval(timer))
+  useWhileShown(() => {
+    now.value = Date.now()
+    const timer = setInterval(() => (now.value = Date.now()), MINUTE_MS / 2)
+    return () => clearInterval(timer)
+  })
   return now
 }
