@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import vue from '@vitejs/plugin-vue'
@@ -8,11 +8,17 @@ import { build } from 'vite'
 /** Folder of all examples, and of the style sheet that they share. */
 export const EXAMPLES = join(import.meta.dirname, '..')
 
-/** Folder with the files of an example as a portal would deploy them: built by Vite, or as they are where nothing is to build. */
-export async function buildExample(name: string): Promise<string> {
+export interface Site {
+  readonly folder: string
+  /** Takes away what was built. */
+  readonly remove: () => Promise<void>
+}
+
+/** An example's files as a portal would deploy them: built by Vite, or as they are where nothing is to build. */
+export async function buildExample(name: string): Promise<Site> {
   const root = join(EXAMPLES, name)
   if (!existsSync(join(root, 'index.html'))) throw new Error(`There is no example "${name}".`)
-  if (existsSync(join(root, 'shell.js'))) return root
+  if (existsSync(join(root, 'shell.js'))) return { folder: root, remove: () => Promise.resolve() }
   const outDir = await mkdtemp(join(tmpdir(), `sunshine-example-${name}-`))
   const adapter = join(root, 'adapter.ts')
   await build({
@@ -43,5 +49,5 @@ export async function buildExample(name: string): Promise<string> {
       },
     },
   })
-  return outDir
+  return { folder: outDir, remove: () => rm(outDir, { recursive: true }) }
 }

@@ -36,7 +36,7 @@ export async function serveExample(options: ExampleOptions): Promise<Served> {
   const { name, deployment, portalUrl, port = 0, change = html => html } = options
   const base = BASES[name]
   const site = await buildExample(name)
-  const html = change(await readFile(join(site, 'index.html'), 'utf8'))
+  const html = change(await readFile(join(site.folder, 'index.html'), 'utf8'))
   const elsewhere = base === undefined ? undefined : await listen(assetServer(deployment), 0)
   const assets = elsewhere?.url ?? ''
   const sendAsset = assetServer(deployment)
@@ -50,7 +50,7 @@ export async function serveExample(options: ExampleOptions): Promise<Served> {
 
   async function answer(path: string, reply: Parameters<RequestListener>[1]): Promise<void> {
     const file = path.slice((base ?? '/').length)
-    for (const folder of [site, EXAMPLES]) {
+    for (const folder of [site.folder, EXAMPLES]) {
       if (await sendFile(folder, file, reply, { 'cache-control': 'no-cache' })) return
     }
     const nonce = randomBytes(18).toString('base64')
@@ -62,7 +62,7 @@ export async function serveExample(options: ExampleOptions): Promise<Served> {
   return {
     url: portal.url + (base ?? '/'),
     close: async () => {
-      await Promise.all([portal.close(), elsewhere?.close()])
+      await Promise.all([portal.close(), elsewhere?.close(), site.remove()])
     },
   }
 }
