@@ -2,9 +2,16 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { launchBrowser } from '../support/chromium.ts'
-import { openPortals, type ComparedPortal } from './embedding/comparedPortals.ts'
+import { openPortals } from './embedding/comparedPortals.ts'
 import { detachedNodes, heldBy } from './embedding/memory.ts'
-import { printFiles, printHeld, printSwitches, printTimes, type Measured } from './embedding/report.ts'
+import {
+  printFiles,
+  printHeld,
+  printSwitches,
+  printTimes,
+  type Measured,
+  type Walk,
+} from './embedding/report.ts'
 import { openWalker, ROUND, visitAll, type Visit } from './embedding/visits.ts'
 import type { Switch } from './embedding/whenReady.ts'
 import { CACHE } from './support/cache.ts'
@@ -35,9 +42,9 @@ try {
   const near = await visitInTurn(browser, 0)
   const far = await visitInTurn(browser, 150)
   const walks = await walkInTurn(browser)
-  const measured = portals.map(({ title }, index): Measured => {
-    const at = <T>(all: readonly T[]) => all[index] as T
-    return { title, near: at(near), far: at(far), walk: at(walks) }
+  const measured = portals.map(({ title }): Measured => {
+    const walk = walks.get(title)
+    return { title, near: near.get(title) ?? [], far: far.get(title) ?? [], ...(walk && { walk }) }
   })
   printFiles(measured)
   printTimes(measured)
@@ -49,36 +56,49 @@ try {
   await demo.close()
 }
 
-/** One after the other in turn, so that whatever else the machine does meets all; the first turn warms up. */
-async function visitInTurn(within: Browser, latencyMs: number): Promise<Visit[][][]> {
-  const all = portals.map((): Visit[][] => [])
+/**
+ * One after the other in turn, so that whatever else the machine does meets all; the first turn warms up.
+ * @returns title → rounds
+ */
+async function visitInTurn(within: Browser, latencyMs: number): Promise<Map<string, Visit[][]>> {
+  const visited = portals.filter(({ only }) => only !== 'switches')
+  const all = new Map(visited.map(({ title }): [string, Visit[][]] => [title, []]))
   for (let run = 0; run <= runs; run++) {
-    for (const [index, { url, isOnlySwitched }] of portals.entries()) {
-      if (isOnlySwitched) continue
+    for (const { title, url } of visited) {
       const visits = await visitAll(within, url, latencyMs)
-      if (run > 0) all[index]?.push(visits)
+      if (run > 0) all.get(title)?.push(visits)
     }
   }
   return all
 }
 
-async function walkInTurn(within: Browser): Promise<Measured['walk'][]> {
-  const walkers = await inTurn(portals, ({ url }: ComparedPortal) => openWalker(within, url))
-  const begun = await inTurn(walkers, ({ session }) => heldBy(session))
-  const walks = walkers.map(() => ({ switches: [] as Switch[], threadMs: [] as number[] }))
+/** @returns title → what was seen */
+async function walkInTurn(within: Browser): Promise<Map<string, Walk>> {
+  const switched = portals.filter(({ only }) => only !== 'visits')
+  const walks = await inTurn(switched, async ({ title, url }) => {
+    const walker = await openWalker(within, url)
+    return {
+      title,
+      walker,
+      switches: [] as Switch[],
+      threadMs: [] as number[],
+      before: await heldBy(walker.session),
+    }
+  })
   for (let round = 0; round < rounds; round++) {
-    for (const [index, walker] of walkers.entries()) {
-      const { switches, threadMs } = await walker.walk()
-      walks[index]?.switches.push(...switches)
-      walks[index]?.threadMs.push(threadMs)
+    for (const { walker, switches, threadMs } of walks) {
+      const seen = await walker.walk()
+      switches.push(...seen.switches)
+      threadMs.push(seen.threadMs)
     }
   }
-  return inTurn([...walkers.entries()], async ([index, { session, close }]) => {
-    const held = { before: begun[index]!, after: await heldBy(session) }
+  const ends = await inTurn(walks, async ({ title, walker: { session, close }, ...walk }) => {
+    const after = await heldBy(session)
     const detached = await detachedNodes(session)
     await close()
-    return { ...walks[index]!, ...held, detached }
+    return [title, { ...walk, after, detached }] as const
   })
+  return new Map(ends)
 }
 
 async function inTurn<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { buildRelease } from '@sunshine-aid/shell-stub'
+import { askEarlyScript } from '@sunshine-aid/shell-stub/serve/askEarly'
 import { CACHE } from '../support/cache.ts'
 import { FRAMEWORKS } from './frameworks.ts'
 import { parkingRelease } from './parkingRelease.ts'
@@ -9,8 +10,8 @@ import { frameworkSite, onePageSite } from './sites.ts'
 /** The same portal frame and the same four modules, put together in one of several ways. */
 export interface ComparedPortal extends Served {
   readonly title: string
-  /** It loads what another one does, and differs only when modules are switched. */
-  readonly isOnlySwitched?: true
+  /** Present where it differs from another one in this alone. */
+  readonly only?: 'visits' | 'switches'
 }
 
 /** Builds and serves all of them; the floor is the first. */
@@ -20,10 +21,15 @@ export async function openPortals(backend: Backend, log: (line: string) => void)
   const floor = await onePageSite(modules, log)
   const portals: ComparedPortal[] = [
     { title: 'one page (the floor)', ...(await serveSite(floor, STRICT_POLICY, backend)) },
+    {
+      title: 'one page that asks early, too',
+      only: 'visits',
+      ...(await serveSite(floor, LOOSE_POLICY, backend, askEarlyScript())),
+    },
     { title: 'this release', ...(await serveRelease(releaseDir, backend)) },
     {
       title: 'this release, modules kept alive',
-      isOnlySwitched: true,
+      only: 'switches',
       ...(await serveRelease(await parkingRelease(releaseDir, modules.length, log), backend)),
     },
   ]

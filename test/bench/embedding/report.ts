@@ -12,14 +12,17 @@ export interface Measured {
   readonly near: readonly (readonly Visit[])[]
   /** The same at 150 ms. */
   readonly far: readonly (readonly Visit[])[]
-  readonly walk: {
-    readonly switches: readonly Switch[]
-    /** Of one switch, a figure for each round. */
-    readonly threadMs: readonly number[]
-    readonly before: Held
-    readonly after: Held
-    readonly detached: number
-  }
+  readonly walk?: Walk
+}
+
+/** Round after round through all modules, in one page. */
+export interface Walk {
+  readonly switches: readonly Switch[]
+  /** Of one switch, a figure for each round. */
+  readonly threadMs: readonly number[]
+  readonly before: Held
+  readonly after: Held
+  readonly detached: number
 }
 
 type Unit = (value: number) => string
@@ -34,10 +37,10 @@ function spread(values: readonly number[], floor: readonly number[]): string {
   return `${milliseconds(median(values))} (${range}) · ${times(median(values), median(floor))}`
 }
 
-function table(
-  measured: readonly Measured[],
+function table<T extends { readonly title: string }>(
+  measured: readonly T[],
   head: readonly string[],
-  row: (one: Measured, floor: Measured) => string[],
+  row: (one: T, floor: T) => string[],
 ): void {
   const [floor] = measured
   if (!floor) return
@@ -103,40 +106,43 @@ export function printTimes(all: readonly Measured[]): void {
   )
 }
 
+interface Walked extends Walk {
+  readonly title: string
+}
+
+const walked = (measured: readonly Measured[]) =>
+  measured.flatMap(({ title, walk }): Walked[] => (walk ? [{ title, ...walk }] : []))
+
 export function printSwitches(measured: readonly Measured[]): void {
-  const rows = ({ switches }: Measured['walk']) => switches.map(({ rowsMs }) => rowsMs)
-  const painted = ({ switches }: Measured['walk']) => switches.map(({ paintedMs }) => paintedMs)
+  const rows = ({ switches }: Walk) => switches.map(({ rowsMs }) => rowsMs)
+  const painted = ({ switches }: Walk) => switches.map(({ paintedMs }) => paintedMs)
   table(
-    measured,
+    walked(measured),
     ['a switch back to a module', 'rows are there', 'rows are painted', 'work of the page’s thread'],
-    ({ walk }, floor) => [
-      spread(rows(walk), rows(floor.walk)),
-      spread(painted(walk), painted(floor.walk)),
-      beside(median(walk.threadMs), median(floor.walk.threadMs), value => `${value.toFixed(1)} ms`),
+    (one, floor) => [
+      spread(rows(one), rows(floor)),
+      spread(painted(one), painted(floor)),
+      beside(median(one.threadMs), median(floor.threadMs), value => `${value.toFixed(1)} ms`),
     ],
   )
 }
 
+/** In brackets what it grew by since the walk began. */
 export function printHeld(measured: readonly Measured[]): void {
-  const count: Unit = value => String(value)
-  const growth = (before: number, after: number, unit: Unit) =>
-    ` (${after < before ? '−' : '+'}${unit(Math.abs(after - before))})`
+  const walks = walked(measured)
+  const cell = (one: Walk, floor: Walk, figure: (held: Held) => number, unit: Unit) => {
+    const growth = figure(one.after) - figure(one.before)
+    const sign = growth < 0 ? '−' : '+'
+    return `${beside(figure(one.after), figure(floor.after), unit)} (${sign}${unit(Math.abs(growth))})`
+  }
   table(
-    measured,
-    [
-      `after ${measured[0]?.walk.switches.length ?? 0} switches`,
-      'heap',
-      'nodes',
-      'listeners',
-      'detached nodes',
-    ],
-    ({ walk: { before, after, detached } }, { walk: floor }) => [
-      beside(after.heapBytes, floor.after.heapBytes, kilobytes) +
-        growth(before.heapBytes, after.heapBytes, kilobytes),
-      beside(after.nodes, floor.after.nodes, count) + growth(before.nodes, after.nodes, count),
-      beside(after.listeners, floor.after.listeners, count) +
-        growth(before.listeners, after.listeners, count),
-      count(detached),
+    walks,
+    [`after ${walks[0]?.switches.length ?? 0} switches`, 'heap', 'nodes', 'listeners', 'detached nodes'],
+    (one, floor) => [
+      cell(one, floor, ({ heapBytes }) => heapBytes, kilobytes),
+      cell(one, floor, ({ nodes }) => nodes, String),
+      cell(one, floor, ({ listeners }) => listeners, String),
+      String(one.detached),
     ],
   )
 }

@@ -27,8 +27,14 @@ export async function serveRelease(releaseDir: string, backend: Backend): Promis
 /**
  * What `buildPortalPage` and `buildModuleApps` wrote below `folder`, with the same API behind it.
  * @param policy the content security policy that its scripts can live with
+ * @param early a script for the head of the portal's page
  */
-export async function serveSite(folder: string, policy: string, backend: Backend): Promise<Served> {
+export async function serveSite(
+  folder: string,
+  policy: string,
+  backend: Backend,
+  early?: string,
+): Promise<Served> {
   const { apiPlugin, issuer, listAccounts, serverOptions: options } = await behind(backend)
   const app = Fastify(options)
   await app.register(apiPlugin)
@@ -37,6 +43,7 @@ export async function serveSite(folder: string, policy: string, backend: Backend
     done()
   })
   const { files, pages } = await readSite(folder)
+  const home = withScript(pages.get('/') ?? '', early)
   app.get('/shell/icon.svg', (_, reply) => reply.code(204).send())
   for (const [path, { type, body }] of files) {
     app.get(path, (_, reply) =>
@@ -50,9 +57,13 @@ export async function serveSite(folder: string, policy: string, backend: Backend
   app.get('/*', (request, reply) => {
     const path = new URL(request.url, 'http://localhost').pathname
     if (/\.\w+$/.test(path)) return reply.code(404).send()
-    return sendPage(request, reply.headers(pageHeaders), pages.get(path) ?? pages.get('/') ?? '')
+    return sendPage(request, reply.headers(pageHeaders), path === '/' ? home : (pages.get(path) ?? home))
   })
   return listen(app)
+}
+
+function withScript(page: string, script: string | undefined): string {
+  return script === undefined ? page : page.replace('<head>', () => `<head><script>${script}</script>`)
 }
 
 /** What a page needs that loads nothing but files of its own. */
