@@ -24,6 +24,11 @@ export interface Serving {
   readonly entry: SourceEntry
 }
 
+/** The sources cannot be used as they are; the message is for whoever writes them. */
+export class SourceError extends Error {
+  override readonly name = 'SourceError'
+}
+
 const RELEASE_FILE = /\/(?:release|bundled|releases\/[^/]+)\.json$/
 const RIBBON = 'shell-stub/src/dev/ribbon/ribbon.ts'
 
@@ -72,7 +77,10 @@ function answerOwn(
 
 /** The module as a shell has to see it, in a page of this host. */
 async function released({ readSource, entry }: Serving, host: string): Promise<ReleasedModule> {
-  return entry.released(await readSource(), `http://${host}`)
+  const source = await readSource().catch((cause: unknown) => {
+    throw new SourceError(`The module cannot be read from its sources: ${String(cause)}`, { cause })
+  })
+  return entry.released(source, `http://${host}`)
 }
 
 /** A page has no answer to "not changed": what was rewritten is kept nowhere. */

@@ -29,6 +29,12 @@ describe('what cannot be used says what to do', () => {
     await expect(findShell(`http://127.0.0.1:${port}/`)).rejects.toThrow('Is the portal running')
   })
 
+  it('a page that takes our files from another origin', async () => {
+    const shell = await deployedShell('<script src="https://files.example/mf/loader.js"></script>')
+    await expect(findShell(shell.url)).rejects.toThrow('takes our files from https://files.example')
+    shell.close()
+  })
+
   it('a page without our modules, on a server that has no release either', async () => {
     const shell = await deployedShell('<!doctype html><p>somebody else’s page', { hasRelease: false })
     await expect(findShell(shell.url)).rejects.toThrow(`there is none at ${shell.url}mf/release.json`)

@@ -41,6 +41,11 @@ export async function findShell(address: string): Promise<FoundShell> {
 
 async function releaseFile(url: URL, html: string): Promise<Pick<FoundShell, 'release' | 'releaseUrl'>> {
   const folder = LOADER.exec(html)?.[1]
+  const assets = new URL(folder ?? '.', url)
+  if (assets.origin !== url.origin)
+    throw new Refusal(
+      `${url.href} takes our files from ${assets.origin}. An override works on one origin: use a portal that serves them itself, or put both behind one address.`,
+    )
   const places = [
     ...(folder === undefined ? [] : [`${folder}release.json`]),
     'mf/release.json',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -194,6 +194,18 @@ describe('a write', () => {
     expect((await ask('/write', {}, 'PATCH')).status).toBe(200)
     expect(written()).toBe(2)
   })
+})
+
+it('a module that cannot be read says so in the page, and is there again once it is mended', async () => {
+  const file = join(folder, 'alpha/src/module.ts')
+  const before = await readFile(file, 'utf8')
+  await writeFile(file, 'export default {')
+  await vi.waitFor(
+    async () => expect((await open()).text).toContain('cannot be read from its sources'),
+    5_000,
+  )
+  await writeFile(file, before)
+  await vi.waitFor(async () => expect((await open()).status).toBe(200), 5_000)
 })
 
 it('after its time the shell is there as it is', async () => {

@@ -6,7 +6,7 @@ import type { ViteDevServer } from 'vite'
 import { ROOT } from '../../build/folders.ts'
 import { createModuleServer } from '../createDevServer.ts'
 import { sourceReader } from '../moduleSource.ts'
-import { answerRequest, type Serving } from './answerRequest.ts'
+import { answerRequest, SourceError, type Serving } from './answerRequest.ts'
 import { cookieJar } from './cookies.ts'
 import { complaint, type FoundShell } from './findShell.ts'
 import { forwardUpgrade } from './forwardUpgrade.ts'
@@ -40,8 +40,6 @@ export interface Override {
 export async function startOverride(options: OverrideOptions): Promise<Override> {
   const { shell, module } = options
   const server = createServer()
-  await once(server.listen(options.port, LOOPBACK), 'listening')
-  const { port } = server.address() as AddressInfo
   const vite = await createModuleServer({ httpServer: server, base: SOURCES, dir: module.dir })
   const state = overrideState({ ...options, module: module.id, shell: shell.url.origin })
   const upstream = { origin: shell.url.origin, cookies: cookieJar(shell.url.origin) }
@@ -58,6 +56,8 @@ export async function startOverride(options: OverrideOptions): Promise<Override>
   }
 
   await warmUp(vite, base)
+  await once(server.listen(options.port, LOOPBACK), 'listening')
+  const { port } = server.address() as AddressInfo
   server.on('request', (request, response) => {
     if (!isOwn(request, port)) refuse(response)
     else answerRequest(serving, request, response).catch((error: unknown) => failed(response, shell, error))
@@ -112,7 +112,7 @@ function failed(response: ServerResponse, { url }: FoundShell, error: unknown): 
     return
   }
   response.writeHead(502, { 'content-type': 'text/plain; charset=utf-8' })
-  response.end(`${complaint(url, error)}\n`)
+  response.end(`${error instanceof SourceError ? error.message : complaint(url, error)}\n`)
 }
 
 async function closeServer(server: Server): Promise<void> {

@@ -133,5 +133,5 @@ export async function writeModule(dir: string): Promise<void> {
   }
   await mkdir(join(dir, 'src'), { recursive: true })
   await writeFile(join(dir, 'package.json'), JSON.stringify({ version: '2.0.0' }))
-  await writeFile(join(dir, 'src/module.ts'), `export default { spec: ${JSON.stringify(spec)} }`)
+  await writeFile(join(dir, 'src/module.ts'), `export default { spec: ${JSON.stringify(spec)}, mount() {} }`)
 }
