@@ -80,7 +80,9 @@ export default defineConfig({
         hookTimeout: 120_000,
       }),
       project('e2e', {
-        include: ['e2e', 'lifecycle', 'embedding', 'doctor', 'dev'].map(folder => `test/${folder}/**/*.test.ts`),
+        include: ['e2e', 'lifecycle', 'embedding', 'doctor', 'dev'].map(
+          folder => `test/${folder}/**/*.test.ts`,
+        ),
         globalSetup: 'test/support/portal.ts',
         fileParallelism: false,
         testTimeout: 60_000,

@@ -1,4 +1,9 @@
-import { describePassport, parsePassportCode, type Passport, type PassportCode } from '@sunshine-aid/host-contract'
+import {
+  describePassport,
+  parsePassportCode,
+  type Passport,
+  type PassportCode,
+} from '@sunshine-aid/host-contract'
 import { findPassports, nearestCodes } from '../serve/failures/failureLog.ts'
 import { readArguments, stopWith } from './commandLine.ts'
 import { linesOfRequest } from './passport/linesOfRequest.ts'
