@@ -33,11 +33,11 @@ export function sourceNames(releaseDir: string): SourceNames {
   async function load(path: string): Promise<LoadedMap | undefined> {
     const file = join(releaseDir, 'mf', path)
     if (existsSync(`${file}.map`)) return readMap(`${file}.map`)
-    const [id = ''] = path.split('/')
+    const [id = '', version = ''] = path.split('/')
     if (!existsSync(join(ROOT, 'packages', id, 'src', 'module.ts'))) return undefined
     const folder = await mkdtemp(join(tmpdir(), 'sunshine-maps-'))
     folders.push(folder)
-    await buildWithMaps(join(ROOT, 'packages', id), folder)
+    await buildWithMaps({ dir: join(ROOT, 'packages', id), version, outDir: folder })
     return sameFile(file, folder)
   }
 
@@ -45,7 +45,8 @@ export function sourceNames(releaseDir: string): SourceNames {
     const [, path = '', line, column] = /\/mf\/([^?]+?)(?:\?.*)?:(\d+):(\d+)$/.exec(place) ?? []
     const loaded = path && !path.startsWith('vendor/') ? await mapOf(path) : undefined
     const entry = loaded?.map.findEntry(Number(line) - 1, Number(column) - 1)
-    if (!loaded || !entry || !('originalSource' in entry)) return undefined
+    // What the bundler added of its own has an entry, but no source.
+    if (!loaded || !entry || !('originalSource' in entry) || !entry.originalSource) return undefined
     const source = relative(ROOT, resolve(dirname(loaded.file), entry.originalSource))
     return /^\.\.|node_modules|^\0/.test(source) ? undefined : `${source}:${entry.originalLine + 1}`
   }
@@ -84,11 +85,12 @@ async function sameFile(file: string, folder: string): Promise<LoadedMap | undef
 }
 
 /** In a thread, since a build for production needs a NODE_ENV of its own. */
-function buildWithMaps(dir: string, outDir: string): Promise<void> {
+function buildWithMaps(task: Readonly<Record<'dir' | 'version' | 'outDir', string>>): Promise<void> {
   return new Promise((done, failed) => {
     const worker = new Worker(new URL('./mapTask.ts', import.meta.url), {
-      workerData: { dir, outDir },
+      workerData: task,
       env: { ...process.env, NODE_ENV: 'production' },
+      execArgv: [], // the test runner's own conditions choose other files of the compiler than a release's build
     })
     worker.once('error', failed)
     worker.once('exit', () => done())
