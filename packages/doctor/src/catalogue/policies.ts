@@ -43,7 +43,7 @@ export const POLICY_FINDINGS = {
       '在 trusted-types 里加上 vue；可能有两份 Vue 时再加 allow-duplicates。',
       "Add vue to trusted-types, and 'allow-duplicates' where two copies of Vue may meet.",
     ),
-    snippet: "trusted-types vue 'allow-duplicates'",
+    snippet: "trusted-types vue sunshine-aid 'allow-duplicates'",
   },
   'DR-73': {
     severity: 'error',
