@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readConfig } from './config.ts'
+import { readConfig, readLimits } from './config.ts'
 
 const token = {
   TOKEN_ISSUER: 'https://portal.example/',
@@ -16,4 +16,12 @@ test('what is not set has a default; the issuer has none', () => {
 
 test('a wrong setting is named without its value', () => {
   expect(() => readConfig({ ...token, PORT: 's3cret' })).toThrow(/^missing or wrong settings: PORT$/)
+})
+
+test('what one account may send in a minute can be set', () => {
+  expect(readLimits({ REQUESTS_PER_MINUTE: '90' })).toEqual({ requestsPerWindow: 90, windowMs: 60_000 })
+  expect(readLimits({})).toEqual({})
+  expect(() => readLimits({ REQUESTS_PER_MINUTE: '0' })).toThrow(
+    /^missing or wrong settings: REQUESTS_PER_MINUTE$/,
+  )
 })

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { z } from '@sunshine-aid/domain'
+import type { Limits } from './http/limits.ts'
 
 /** Settings of an API that runs alone, from the environment. */
 const Environment = z.object({
@@ -22,7 +23,28 @@ export type ApiConfig = z.output<typeof Environment>
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): ApiConfig {
-  const result = Environment.safeParse(environment)
+  return settings(Environment, environment)
+}
+
+/** Bounds that a deployment may set, also where the API runs inside the stub. */
+const Bounds = z.object({
+  /** What one account may send; `DEFAULT_LIMITS` without it. */
+  REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).optional(),
+})
+
+/** @throws {Error} as `readConfig` does. */
+export function readLimits(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Partial<Limits> {
+  const { REQUESTS_PER_MINUTE: requestsPerWindow } = settings(Bounds, environment)
+  return requestsPerWindow === undefined ? {} : { requestsPerWindow, windowMs: 60_000 }
+}
+
+function settings<S extends z.ZodType>(
+  schema: S,
+  environment: Readonly<Record<string, string | undefined>>,
+): z.output<S> {
+  const result = schema.safeParse(environment)
   if (result.success) return result.data
   const names = [...new Set(result.error.issues.map(({ path }) => path.join('.')))]
   throw new Error(`missing or wrong settings: ${names.join(', ')}`)

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { createAnchorer, keepAnchoring } from './audit/anchorHeads.ts'
 import { ANCHOR_FILE } from './audit/config.ts'
-import { readConfig, type ApiConfig } from './config.ts'
+import { readConfig, readLimits, type ApiConfig } from './config.ts'
 import { keepCounting } from './coverage/keepCounting.ts'
 import { openKeyFile } from './crypto/keyFile.ts'
 import { createKeyring, parseKeys } from './crypto/keyring.ts'
@@ -12,6 +12,7 @@ import { stopGracefully } from './stop.ts'
 
 // Runs the API alone, for a portal that has its own shell and issuer. `npm start` runs it inside the stub instead.
 const config = readConfig()
+const limits = readLimits()
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
 const { url, stop } = await databaseOf(config)
@@ -26,6 +27,7 @@ const app = await buildApi({
   db: database.app,
   keyring,
   migrations: database.migrations,
+  limits,
   token: {
     issuer: config.TOKEN_ISSUER,
     audience: config.TOKEN_AUDIENCE,

@@ -3,6 +3,7 @@ import {
   demoAccounts,
   keepCounting,
   MigrationError,
+  readLimits,
   serverOptions,
 } from '@sunshine-aid/api-server'
 import type { FastifyInstance } from 'fastify'
@@ -42,6 +43,7 @@ export async function runPortal(settings: Settings, portal: Portal): Promise<voi
 
 async function start(settings: Settings, { prepare, strict }: Portal): Promise<void> {
   const { dataDir } = settings
+  const limits = readLimits()
   await claimDataFolder(dataDir, settings.fresh)
   const port = await choosePort(settings)
   const [make, { database, keyring }] = await Promise.all([prepare(), openFilledData(settings)])
@@ -51,7 +53,7 @@ async function start(settings: Settings, { prepare, strict }: Portal): Promise<v
   const portal = await make({
     apiPlugin: async app => {
       await app.register(
-        createApiPlugin({ db: database.app, keyring, token: issuer.config, migrations, strict }),
+        createApiPlugin({ db: database.app, keyring, token: issuer.config, migrations, strict, limits }),
       )
     },
     serverOptions: serverOptions({ log }),

@@ -25,8 +25,9 @@ const usage = (command: string) => `${command} [-- options]
   --fresh              delete the data folder first and begin anew
   --no-open            do not open the browser
 
-  DATABASE_URL      use this PostgreSQL (15 or newer) as its owner instead of starting one
-  APP_DATABASE_URL  the same database as the API's own role`
+  DATABASE_URL         use this PostgreSQL (15 or newer) as its owner instead of starting one
+  APP_DATABASE_URL     the same database as the API's own role
+  REQUESTS_PER_MINUTE  what one account may send (default 600)`
 
 export function readSettings(command: string): Settings {
   const { values } = readArguments({
