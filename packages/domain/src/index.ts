@@ -31,6 +31,23 @@ export {
 export { ROLES, Role, AGGREGATE_ROLES, CASE_ROLES } from './roles.ts'
 export { PERMISSIONS, PERMISSION_NAMES, reachOf, permissionsOf } from './permissions.ts'
 export type { Reach, Permission } from './permissions.ts'
+export {
+  DEFAULT_CALENDAR,
+  defaultSemesters,
+  semestersOfYear,
+  schoolSemesterOf,
+  nextSchoolSemester,
+  isInSemester,
+  isSchoolDay,
+  holidayOn,
+  nextSchoolDay,
+  previousSchoolDay,
+  addSchoolDays,
+  schoolDaysBetween,
+  schoolWeekOf,
+  mondayOf,
+} from './settings/calendar.ts'
+export type { SchoolCalendar, SchoolSemester, SchoolHoliday, MakeUpDay } from './settings/calendar.ts'
 export { POLICY_PROFILE_IDS, POLICY_PROFILES, policyInForce } from './policy.ts'
 export type { PolicyProfile, VisitPolicy, PolicyProfileId } from './policy.ts'
 export {

@@ -1,1 +1,119 @@
--- 0011_settings
+-- What an organisation sets for everybody below it: policy, calendar, aid list. Nothing here is ever rewritten:
+-- each change is a new row, so that what held on a day can always be asked (AD-02, AD-08).
+
+/** The day in China at the transaction's own clock. */
+create function app.today() returns date language sql stable parallel safe
+  return (coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())
+    at time zone 'Asia/Shanghai')::date;
+
+/** A setting holds for all below, so whoever stands below reads it; it is written at one's own place only. */
+create procedure app.protect_setting(relation regclass) language plpgsql as $$
+declare
+  scopes constant text := '((select app.case_scope())::ltree[] || (select app.count_scope())::ltree[])';
+begin
+  execute format('alter table %s enable row level security', relation);
+  execute format('alter table %s force row level security', relation);
+  execute format('create policy within_or_above on %s for select
+    using (org_path <@ any %2$s or org_path @> any %2$s)', relation, scopes);
+  execute format('create policy within on %s for insert with check (org_path <@ any %s)', relation, scopes);
+end $$;
+
+-- ── Policy: proposed by one person, approved by another ─────────────────────────────────────────────────────
+
+create table policy_setting (
+  id uuid primary key default gen_random_uuid(),
+  org_id uuid not null references org (id),
+  org_path ltree not null,
+  -- A key of `POLICY_SETTINGS` in the domain.
+  key text not null check (key ~ '^[A-Za-z][A-Za-z.]{0,63}$'),
+  -- SQL null: what stands above holds again.
+  value jsonb,
+  valid_from date not null,
+  grounds text not null check (char_length(grounds) between 1 and 500),
+  state text not null default 'proposed' check (state in ('proposed', 'approved', 'rejected', 'withdrawn')),
+  proposed_by uuid not null,
+  proposed_by_name text not null,
+  proposed_at timestamptz(3) not null,
+  decided_by uuid,
+  decided_by_name text,
+  decided_at timestamptz(3),
+  remark text check (char_length(remark) <= 500),
+  version integer not null default 1,
+  constraint policy_setting_decided check ((state = 'proposed') = (decided_at is null)
+    and (decided_at is null) = (decided_by is null)),
+  constraint policy_setting_two_people check (case state when 'withdrawn' then decided_by = proposed_by
+    else decided_by is distinct from proposed_by end)
+);
+-- Two proposals at once for the same number would each be judged by a preview that the other makes wrong.
+create unique index policy_setting_one_proposal on policy_setting (org_id, key) where state = 'proposed';
+create index policy_setting_org on policy_setting (org_id, key, valid_from);
+
+create function app.keep_policy_setting() returns trigger language plpgsql as $$
+begin
+  if old.state <> 'proposed' then
+    raise exception using errcode = 'check_violation', constraint = 'policy_setting_is_kept',
+      message = 'a decided setting is kept as it is';
+  end if;
+  return new;
+end $$;
+create trigger policy_setting_is_kept before update or delete on policy_setting
+  for each row execute function app.keep_policy_setting();
+
+call app.protect_setting('policy_setting');
+create policy decide on policy_setting for update using (org_path <@ any
+  ((select app.case_scope())::ltree[] || (select app.count_scope())::ltree[]));
+grant select, insert, update (state, decided_by, decided_by_name, decided_at, remark, version)
+  on policy_setting to sunshine_app;
+
+-- ── School calendar: semesters, holidays and make-up days of one academic year ──────────────────────────────
+
+create table school_calendar (
+  org_id uuid not null references org (id),
+  org_path ltree not null,
+  -- `2026` is 2026/27.
+  year text not null check (year ~ '^\d{4}$'),
+  version integer not null check (version > 0),
+  -- `SchoolCalendar` of the domain; SQL null: what stands above holds again.
+  content jsonb,
+  set_by uuid not null,
+  set_by_name text not null,
+  set_at timestamptz(3) not null,
+  primary key (org_id, year, version)
+);
+call app.protect_setting('school_calendar');
+grant select, insert on school_calendar to sunshine_app;
+
+-- ── Aid list: what an organisation adds to the list, renames or hides ───────────────────────────────────────
+
+create table aid_list_change (
+  org_id uuid not null references org (id),
+  org_path ltree not null,
+  -- The id of an item: that of a template in the domain, or a random one.
+  item text not null check (item ~ '^[A-Za-z0-9-]{1,40}$'),
+  version integer not null check (version > 0),
+  category text not null check (category in ('familyGuidance', 'psychSupport', 'conductGuidance',
+    'academicTutoring', 'specialEducation', 'entryAndEmployment', 'allRoundDevelopment')),
+  name text not null check (char_length(name) between 1 and 80),
+  provider text check (char_length(provider) between 1 and 80),
+  hidden boolean not null,
+  changed_by uuid not null,
+  changed_by_name text not null,
+  changed_at timestamptz(3) not null,
+  primary key (org_id, item, version)
+);
+call app.protect_setting('aid_list_change');
+grant select, insert on aid_list_change to sunshine_app;
+
+-- ── What an account prefers; nothing about anybody else ─────────────────────────────────────────────────────
+
+create table account_preference (
+  account_id uuid primary key references account (id),
+  -- The five steps of the first day were seen or skipped.
+  tour_seen boolean not null default false,
+  -- Single keys do nothing when off (WCAG 2.1.4).
+  shortcuts boolean not null default true
+);
+alter table account_preference enable row level security;
+create policy own_preference on account_preference to sunshine_app
+  using (account_id = (select app.account_id())) with check (account_id = (select app.account_id()));
+grant select, insert, update on account_preference to sunshine_app;
