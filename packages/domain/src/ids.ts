@@ -14,10 +14,14 @@ export const ApplicationId = id()
 export type ApplicationId = z.output<typeof ApplicationId>
 export const VisitId = id()
 export type VisitId = z.output<typeof VisitId>
+export const VisitPlanId = id()
+export type VisitPlanId = z.output<typeof VisitPlanId>
 export const EpisodeId = id()
 export type EpisodeId = z.output<typeof EpisodeId>
 export const ImportId = id()
 export type ImportId = z.output<typeof ImportId>
+export const MeetingId = id()
+export type MeetingId = z.output<typeof MeetingId>
 
 /** Grows by one with each change of a record; sent back in `If-Match`. */
 export const Version = internal(z.int().min(1).max(2_147_483_647))

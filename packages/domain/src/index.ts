@@ -14,7 +14,18 @@ export {
 } from './dataClass.ts'
 export type { DataClass, Classed } from './dataClass.ts'
 export { text, optionalText } from './text.ts'
-export { OrgId, AccountId, StudentId, ApplicationId, VisitId, EpisodeId, ImportId, Version } from './ids.ts'
+export {
+  OrgId,
+  AccountId,
+  StudentId,
+  ApplicationId,
+  VisitId,
+  VisitPlanId,
+  EpisodeId,
+  ImportId,
+  MeetingId,
+  Version,
+} from './ids.ts'
 export { Day, Moment, chinaDay, addDays, daysBetween, ageOn, academicYearOf, semesterOf } from './time.ts'
 export type { Period } from './time.ts'
 export {
@@ -68,15 +79,28 @@ export {
 export {
   VISIT_MODES,
   VisitMode,
+  VisitNotes,
   NewHomeVisit,
   HomeVisit,
   HomeVisits,
   VISIT_REASONS,
   visitPeriod,
   visitBlockers,
+  requestBlockers,
+  needsPartner,
   isValidVisit,
 } from './visits.ts'
 export type { VisitReason } from './visits.ts'
+export {
+  VISIT_PLAN_STATES,
+  VisitPlanState,
+  NewVisitPlan,
+  VisitPlan,
+  VISIT_PLAN_REASONS,
+  visitPlanBlockers,
+  isOverdue,
+} from './visitPlans.ts'
+export type { VisitPlanReason } from './visitPlans.ts'
 export { MENTOR_KINDS, MentorKind, RosterLine, missingMentors } from './mentors.ts'
 export {
   INDICATORS,
@@ -133,12 +157,14 @@ export {
   MAX_PANEL,
   NewPanel,
   Recusal,
+  OpinionSeal,
   PanelClosing,
   PanelMember,
   Panel,
   hasQuorum,
   opinionsOpen,
   panelRecommends,
+  dissenters,
   compositionBlockers,
   newMemberBlockers,
   actingChair,
@@ -176,7 +202,9 @@ export { Tie, TIE_KINDS, TIE_REASON } from './applications/ties.ts'
 export type { TieKind } from './applications/ties.ts'
 export { timeByStatus } from './applications/timeByStatus.ts'
 export { nextStep } from './applications/nextActor.ts'
-export type { NextStep } from './applications/nextActor.ts'
+export type { NextStep, Visitor } from './applications/nextActor.ts'
+export { mergeContent } from './applications/mergeContent.ts'
+export type { ContentField, MergedContent } from './applications/mergeContent.ts'
 export { WORKBOOK_FAULTS, CELL_FAULTS, ROW_FAULTS, ROW_WARNINGS } from './studentImport/faults.ts'
 export type { WorkbookFault, CellFault, RowFaultCode, RowWarningCode } from './studentImport/faults.ts'
 export { IMPORT_COLUMNS, AID_COLUMNS, COLUMN_RULES } from './studentImport/columns.ts'

@@ -33,10 +33,19 @@ const complete: ApplicationContent = {
 
 const voted: PanelFacts = {
   status: 'voting',
+  opened: false,
   chair: 'chair',
-  members: ['chair', 'm2', 'm3'].map(accountId => ({ accountId, recused: false, opinion: yes })),
+  members: ['chair', 'm2', 'm3'].map(accountId => ({
+    accountId,
+    recused: false,
+    voted: true,
+    opinion: yes,
+  })),
 }
-const sitting: PanelFacts = { ...voted, members: voted.members.map(member => ({ ...member, opinion: null })) }
+const sitting: PanelFacts = {
+  ...voted,
+  members: voted.members.map(member => ({ ...member, voted: false, opinion: null })),
+}
 const steppedBack = (account: string): PanelFacts => ({
   ...sitting,
   members: sitting.members.map(member => ({ ...member, recused: member.accountId === account })),

@@ -115,9 +115,7 @@ function memberBlockers(panel: PanelFacts | null, actor: ApplicationActor): Reas
 
 function voteBlockers(panel: PanelFacts | null, actor: ApplicationActor): Reason[] {
   const reasons = memberBlockers(panel, actor)
-  const voted = panel?.members.some(
-    ({ accountId, opinion }) => accountId === actor.accountId && opinion !== null,
-  )
+  const voted = panel?.members.some(({ accountId, voted }) => accountId === actor.accountId && voted)
   // Once the seal is open a changed vote would answer the others' opinions, so a vote is given once.
   return voted ? [...reasons, 'already_voted'] : reasons
 }

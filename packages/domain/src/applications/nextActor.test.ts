@@ -11,9 +11,10 @@ function aPanel(...seats: ('voted' | 'waiting' | 'recused')[]): PanelFacts {
   const members = seats.map((seat, at) => ({
     accountId: `m${at + 1}`,
     recused: seat === 'recused',
+    voted: seat === 'voted',
     opinion: seat === 'voted' ? yes : null,
   }))
-  return { status: 'voting', chair: 'm1', members }
+  return { status: 'voting', opened: false, chair: 'm1', members }
 }
 
 it.each([
@@ -29,6 +30,16 @@ it.each([
   ['withdrawn', null],
 ] as const)('%s waits for %o', (status, step) => {
   expect(nextStep(status, entered, null, policy)).toEqual(step)
+})
+
+it('a visit waits for the visitor who was asked, and nothing else does', () => {
+  const visitor = { accountId: 'head', role: 'schoolHead' } as const
+  const asked = { role: 'schoolHead', accounts: ['head'] }
+  expect(nextStep('awaitingVisit', entered, null, policy, visitor)).toEqual(asked)
+  expect(nextStep('underReview', entered, null, policy, visitor)).toEqual({
+    role: 'aidOfficer',
+    accounts: [],
+  })
 })
 
 it.each([

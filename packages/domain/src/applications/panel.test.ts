@@ -5,6 +5,7 @@ import {
   closingBlockers,
   compositionBlockers,
   declineBlockers,
+  dissenters,
   newMemberBlockers,
   opinionsOpen,
   panelRecommends,
@@ -28,9 +29,10 @@ function aPanel(seats: readonly Seat[], facts: Partial<PanelFacts> = {}): PanelF
   const members = seats.map((seat, at) => ({
     accountId: String.fromCharCode(97 + at),
     recused: seat === recused,
+    voted: seat !== recused && seat !== waiting,
     opinion: seat === recused ? null : seat,
   }))
-  return { status: 'voting', chair: 'a', members, ...facts }
+  return { status: 'voting', opened: false, chair: 'a', members, ...facts }
 }
 
 describe('closing', () => {
@@ -80,6 +82,22 @@ describe('the seal', () => {
   it('stays open after the panel was closed, whatever the quorum is raised to', () => {
     expect(opinionsOpen(aPanel([yes, yes, yes], { status: 'closed' }), { panelQuorum: 9 })).toBe(true)
   })
+
+  it('stays open once it was opened, and the panel can be closed, whatever the quorum is raised to', () => {
+    const opened = aPanel([yes, yes, yes], { opened: true })
+    expect(opinionsOpen(opened, { panelQuorum: 9 })).toBe(true)
+    expect(closingBlockers(opened, { panelQuorum: 9 })).toEqual([])
+  })
+
+  it('is kept by rules that know only who has voted', () => {
+    const { members } = aPanel([yes, no, waiting])
+    const sealed = aPanel([], { members: members.map(member => ({ ...member, opinion: null })) })
+    expect(opinionsOpen(sealed, policy)).toBe(false)
+    expect(closingBlockers(sealed, policy)).toEqual(['opinion_missing'])
+    expect(closingBlockers({ ...sealed, members: sealed.members.slice(0, 2) }, { panelQuorum: 2 })).toEqual(
+      [],
+    )
+  })
 })
 
 describe('the majority', () => {
@@ -94,6 +112,15 @@ describe('the majority', () => {
     ['nobody', [], false],
   ] as const)('%s', (_, seats, recommends) => {
     expect(panelRecommends(aPanel(seats))).toBe(recommends)
+  })
+
+  it.each([
+    ['nobody when all agree', [yes, yes, yes], []],
+    ['whoever is against what the panel recommends', [yes, yes, no], ['c']],
+    ['whoever is in favour of what it declines', [no, yes, hopeless], ['b']],
+    ['nobody who stepped back', [yes, yes, no, recused], ['c']],
+  ] as const)('dissenters are %s', (_, seats, accounts) => {
+    expect(dissenters(aPanel(seats))).toEqual(accounts)
   })
 
   it.each([

@@ -1,5 +1,5 @@
-import { internal, listOf, nullable, record, sensitive } from '../dataClass.ts'
-import { AccountId, ApplicationId, Version } from '../ids.ts'
+import { internal, listOf, nullable, optional, record, sensitive } from '../dataClass.ts'
+import { AccountId, ApplicationId, MeetingId, Version } from '../ids.ts'
 import { optionalText, text } from '../text.ts'
 import { Moment } from '../time.ts'
 import type { PolicyProfile } from '../policy.ts'
@@ -26,8 +26,28 @@ export const NewPanel = record({
 })
 export type NewPanel = z.output<typeof NewPanel>
 
-export const Recusal = record({ member: AccountId, reason: internal(RecusalReason) })
+/** 回避 (AD-11): why, and in the member's own words how, for instance which relative of the student they are. */
+export const Recusal = record({
+  reason: internal(RecusalReason),
+  words: optional(nullable(sensitive(text(100)))),
+})
+export type Recusal = z.output<typeof Recusal>
+
 export const PanelClosing = record({ declineReason: nullable(sensitive(DeclineReason)) })
+
+const Hex32 = z.string().regex(/^[0-9a-f]{64}$/)
+
+/**
+ * How everybody can check that an opinion is what was sealed (D6). The commitment is public from the vote on; the
+ * salt that makes it say nothing about the opinion is shown once the opinions are open. Both are hex of 32 bytes.
+ */
+export const OpinionSeal = record({
+  commitment: internal(Hex32),
+  salt: nullable(internal(Hex32)),
+  /** Whether opinion and salt give the commitment that was recorded at the vote; `null` while nobody can know. */
+  intact: nullable(internal(z.boolean())),
+})
+export type OpinionSeal = z.output<typeof OpinionSeal>
 
 /** A member as others see them: that they voted is known, what they voted is sealed until all have (D6). */
 export const PanelMember = record({
@@ -35,8 +55,12 @@ export const PanelMember = record({
   name: internal(text(50)),
   chair: internal(z.boolean()),
   recused: nullable(internal(RecusalReason)),
+  recusalWords: nullable(sensitive(text(100))),
   votedAt: nullable(internal(Moment)),
+  /** The version of the case file that they had before them (谁审核谁负责). */
+  versionSeen: nullable(Version),
   opinion: nullable(Opinion),
+  seal: nullable(OpinionSeal),
 })
 export type PanelMember = z.output<typeof PanelMember>
 
@@ -48,6 +72,9 @@ export const Panel = record({
   quorum: internal(z.int().min(1)),
   /** True once everybody who may vote has, and they are a quorum: the opinions are readable from then on. */
   opinionsOpen: internal(z.boolean()),
+  openedAt: nullable(internal(Moment)),
+  /** The meeting on whose agenda the case stands, if it was convened with others. */
+  meeting: nullable(record({ id: MeetingId, title: internal(text(60)), plannedAt: internal(Moment) })),
   members: listOf(PanelMember, MAX_PANEL),
   recommends: nullable(sensitive(z.boolean())),
   declineReason: nullable(sensitive(DeclineReason)),
@@ -56,40 +83,64 @@ export const Panel = record({
 })
 export type Panel = z.output<typeof Panel>
 
-/** What the rules need to know of a panel. */
-export interface PanelFacts {
+/** The two judgements of AP-06, without the grounds. */
+type Judgement = Pick<Opinion, 'necessity' | 'feasibility'>
+
+/** What the rules need to know of a panel; `Said` is what its members judge (an exit is judged otherwise). */
+export interface PanelFacts<Said = Judgement> {
   readonly status: 'voting' | 'closed'
+  /**
+   * The opinions were opened. It stays so: what the members have read is not sealed again by a quorum that is
+   * raised later.
+   */
+  readonly opened: boolean
   readonly chair: string
-  readonly members: readonly PanelMemberFacts[]
+  readonly members: readonly PanelMemberFacts<Said>[]
 }
-export interface PanelMemberFacts {
+export interface PanelMemberFacts<Said = Judgement> {
   readonly accountId: string
   readonly recused: boolean
-  readonly opinion: Pick<Opinion, 'necessity' | 'feasibility'> | null
+  readonly voted: boolean
+  /** `null` while the opinions are sealed, whoever has voted: no rule needs them before. */
+  readonly opinion: Said | null
 }
 
-const voting = (panel: PanelFacts) => panel.members.filter(member => !member.recused)
+/** Those who have not stepped back. */
+export function votersOf<Said>(panel: PanelFacts<Said>): PanelMemberFacts<Said>[] {
+  return panel.members.filter(member => !member.recused)
+}
 
 /** How many members may vote; the quorum counts these (AP-06). */
-export function hasQuorum(panel: PanelFacts, policy: Pick<PolicyProfile, 'panelQuorum'>): boolean {
-  return voting(panel).length >= policy.panelQuorum
+export function hasQuorum(panel: PanelFacts<unknown>, policy: Pick<PolicyProfile, 'panelQuorum'>): boolean {
+  return panel.opened || votersOf(panel).length >= policy.panelQuorum
 }
 
 /**
  * Whether the opinions may be read: everybody who is not recused has voted, and they are a quorum (D6). Below
  * the quorum another member will be named, who must not know what the others said.
  */
-export function opinionsOpen(panel: PanelFacts, policy: Pick<PolicyProfile, 'panelQuorum'>): boolean {
-  if (panel.status === 'closed') return true
-  return hasQuorum(panel, policy) && voting(panel).every(member => member.opinion !== null)
+export function opinionsOpen(
+  panel: PanelFacts<unknown>,
+  policy: Pick<PolicyProfile, 'panelQuorum'>,
+): boolean {
+  if (panel.status === 'closed' || panel.opened) return true
+  return hasQuorum(panel, policy) && votersOf(panel).every(member => member.voted)
 }
 
 /** More than half of the voting members find the help necessary, and more than half find it feasible (AP-06). */
 export function panelRecommends(panel: PanelFacts): boolean {
-  const members = voting(panel)
+  const members = votersOf(panel)
   const majority = (judgement: 'necessity' | 'feasibility') =>
     members.filter(member => member.opinion?.[judgement]).length * 2 > members.length
   return majority('necessity') && majority('feasibility')
+}
+
+/** Account ids of those who judged otherwise than the panel: their dissent stands in the minutes (D6). */
+export function dissenters(panel: PanelFacts): string[] {
+  const recommends = panelRecommends(panel)
+  return votersOf(panel)
+    .filter(({ opinion }) => opinion && (opinion.necessity && opinion.feasibility) !== recommends)
+    .map(({ accountId }) => accountId)
 }
 
 /** Account ids that bear on who may sit on a panel. */
@@ -119,7 +170,11 @@ export function compositionBlockers(
 }
 
 /** Why `member` may not be named to a panel that sits already. */
-export function newMemberBlockers(member: string, panel: PanelFacts, candidates: PanelCandidates): Reason[] {
+export function newMemberBlockers(
+  member: string,
+  panel: PanelFacts<unknown>,
+  candidates: PanelCandidates,
+): Reason[] {
   const reasons: Reason[] = []
   if (panel.members.some(({ accountId }) => accountId === member)) reasons.push('member_twice')
   if (panel.members.length >= MAX_PANEL) reasons.push('panel_full')
@@ -137,8 +192,8 @@ function seatBlockers(members: readonly string[], { eligible, ties }: PanelCandi
  * Who leads `panel`: its chair, or, once the chair is recused, the next member who may. Without this a panel
  * whose chair steps back could never be closed. Nobody fits: the chair stays, and whoever is named next leads.
  */
-export function actingChair(panel: PanelFacts, heads: ReadonlySet<string>): string {
-  const mayLead = (member: PanelMemberFacts) => !member.recused && !heads.has(member.accountId)
+export function actingChair(panel: PanelFacts<unknown>, heads: ReadonlySet<string>): string {
+  const mayLead = (member: PanelMemberFacts<unknown>) => !member.recused && !heads.has(member.accountId)
   const chair = panel.members.find(({ accountId }) => accountId === panel.chair)
   if (chair && !chair.recused) return panel.chair
   return panel.members.find(mayLead)?.accountId ?? panel.chair
@@ -146,13 +201,17 @@ export function actingChair(panel: PanelFacts, heads: ReadonlySet<string>): stri
 
 /**
  * Why `panel` may not be closed now; an empty list means it may (AP-06). The quorum counts people who are not
- * recused and comes from the policy profile, never from code. Pure: reads no clock, throws nothing.
+ * recused and comes from the policy profile, never from code; it is not asked again once it has opened the
+ * opinions. Pure: reads no clock, throws nothing.
  */
-export function closingBlockers(panel: PanelFacts, policy: PolicyProfile): Reason[] {
+export function closingBlockers(
+  panel: PanelFacts<unknown>,
+  policy: Pick<PolicyProfile, 'panelQuorum'>,
+): Reason[] {
   const reasons: Reason[] = []
   if (panel.status !== 'voting') reasons.push('panel_closed')
   if (!hasQuorum(panel, policy)) reasons.push('quorum_missing')
-  if (voting(panel).some(member => member.opinion === null)) reasons.push('opinion_missing')
+  if (votersOf(panel).some(member => !member.voted)) reasons.push('opinion_missing')
   return reasons
 }
 
@@ -163,6 +222,6 @@ export function declineBlockers(panel: PanelFacts, declineReason: DeclineReason 
 
 /** The only member who found the help both necessary and feasible; they may not determine as well (F1). */
 export function soleRecommender(panel: PanelFacts): string | null {
-  const inFavour = voting(panel).filter(member => member.opinion?.necessity && member.opinion.feasibility)
+  const inFavour = votersOf(panel).filter(member => member.opinion?.necessity && member.opinion.feasibility)
   return inFavour.length === 1 ? (inFavour[0]?.accountId ?? null) : null
 }

@@ -71,7 +71,7 @@ const START: ApplicationFacts = {
 
 /** Permissions are no matter here: everybody has all of them, so that only the guards hold anybody back. */
 const actorOf = (accountId: string) => ({ accountId, permissions: new Set(PERMISSION_NAMES) })
-const seat = (accountId: string) => ({ accountId, recused: false, opinion: null })
+const seat = (accountId: string) => ({ accountId, recused: false, voted: false, opinion: null })
 
 /** What the server would have stored. */
 function stored(facts: ApplicationFacts, { actor, command, yes }: Move): ApplicationFacts {
@@ -84,11 +84,18 @@ function stored(facts: ApplicationFacts, { actor, command, yes }: Move): Applica
   if (command === 'submit') return { ...facts, submittedBy: actor }
   if (command === 'recordVisit') return { ...facts, hasValidVisit: true }
   if (command === 'convene')
-    return { ...facts, panel: { status: 'voting', chair: 'm1', members: ['m1', 'm2', 'm3'].map(seat) } }
+    return {
+      ...facts,
+      panel: { status: 'voting', opened: false, chair: 'm1', members: ['m1', 'm2', 'm3'].map(seat) },
+    }
   if (command === 'vote')
     return {
       ...facts,
-      panel: seats(member => ({ ...member, opinion: { necessity: yes, feasibility: true } })),
+      panel: seats(member => ({
+        ...member,
+        voted: true,
+        opinion: { necessity: yes, feasibility: true },
+      })),
     }
   if (command === 'recuse') return { ...facts, panel: seats(member => ({ ...member, recused: true })) }
   if (command === 'closePanel') return { ...facts, panel: panel && { ...panel, status: 'closed' } }
