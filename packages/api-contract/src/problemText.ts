@@ -66,6 +66,27 @@ export const problemText: Readonly<Record<ProblemCode, { readonly 'zh-CN': strin
     'zh-CN': '家访日期早于本学年，请核对',
     en: 'The visit is before this academic year; please check the date',
   },
+  visit_partner_required: {
+    'zh-CN': '委托或联合家访，请写明由哪所学校或哪位人员参与',
+    en: 'A delegated or joint visit names the school or person that takes part',
+  },
+  visit_request_closed: {
+    'zh-CN': '这份申请已经办结或撤回；家访记录仍可以保存，不归入申请',
+    en: 'That request has ended; the visit can still be saved without it',
+  },
+  visit_plan_in_past: { 'zh-CN': '计划日期不能早于今天', en: 'A visit cannot be planned for a day gone by' },
+  visitor_not_eligible: {
+    'zh-CN': '这位老师不能为该学生记录家访，请另选一位',
+    en: 'This colleague may not record a visit for the student; please choose another',
+  },
+  visit_already_planned: {
+    'zh-CN': '这位学生已经安排了家访，可以改派或改期',
+    en: 'A visit to this student is planned already; change that plan instead',
+  },
+  visit_plan_settled: {
+    'zh-CN': '这次家访已经完成或取消',
+    en: 'This visit has been made or cancelled already',
+  },
   // applications
   wrong_status: {
     'zh-CN': '申请已进入其他环节，请刷新后查看',
@@ -191,5 +212,67 @@ export const problemText: Readonly<Record<ProblemCode, { readonly 'zh-CN': strin
   import_expired: {
     'zh-CN': '这次导入已过期，请重新上传文件',
     en: 'This import has expired; please upload the file again',
+  },
+  // evidence
+  file_not_allowed: {
+    'zh-CN': '只接受图片（JPEG、PNG、WebP）、PDF 和新版 Office 文件（docx、xlsx、pptx），请另存后再上传',
+    en: 'Only pictures (JPEG, PNG, WebP), PDF and current Office files (docx, xlsx, pptx); please save it as one of these',
+  },
+  file_damaged: {
+    'zh-CN': '文件是空的或已损坏，请在本机打开确认后重新上传',
+    en: 'The file is empty or damaged; open it on your own machine, then upload it again',
+  },
+  file_has_macros: {
+    'zh-CN': '文件里有宏、脚本或外部链接的内容，请另存为不带宏的文件，或打印成 PDF 后上传',
+    en: 'The file holds macros, scripts or linked content; save it without them, or print it as a PDF',
+  },
+  file_locked: {
+    'zh-CN': '文件设有密码或加密保护，请取消密码后重新上传',
+    en: 'The file is protected by a password or encrypted; remove the protection and upload it again',
+  },
+  file_too_large_inside: {
+    'zh-CN': '图片像素过大，或文件展开后过大，请缩小或拆分后上传',
+    en: 'Too many pixels, or too much once unpacked; please make it smaller or split it',
+  },
+  file_not_pure: {
+    'zh-CN': '文件末尾附带了其他内容，请另存一份后重新上传',
+    en: 'Something else is attached to the end of the file; save a fresh copy and upload that',
+  },
+  file_infected: {
+    'zh-CN': '病毒检查没有通过，文件未保存，请联系学校的信息老师',
+    en: 'The virus check refused the file, so it was not kept; ask the IT staff of your school',
+  },
+  evidence_full: {
+    'zh-CN': '佐证材料已达到份数上限，可把多页合成一个 PDF',
+    en: 'This request has as many files as it may; several pages can go into one PDF',
+  },
+  evidence_settled: {
+    'zh-CN': '提交以后的材料不能再删改，可以补充新的材料',
+    en: 'What was submitted is neither changed nor removed; you may add another file',
+  },
+  // exports
+  export_own: {
+    'zh-CN': '不能批准自己提出的导出申请',
+    en: 'You asked for this workbook, so somebody else must approve it',
+  },
+  export_needs_head: {
+    'zh-CN': '这项导出须由学校负责人批准',
+    en: 'The school head must approve this workbook',
+  },
+  export_not_ready: {
+    'zh-CN': '文件还没有生成好，请稍候',
+    en: 'The workbook is not ready yet; please wait a moment',
+  },
+  export_taken: {
+    'zh-CN': '文件只能下载一次，已经下载过；如仍需要请重新申请',
+    en: 'A workbook can be downloaded once, and it was; ask again if you still need it',
+  },
+  export_expired: {
+    'zh-CN': '这次导出已过期，请重新申请',
+    en: 'This export has expired; please ask again',
+  },
+  ticket_invalid: {
+    'zh-CN': '下载凭证无效或已过期，请重新点“下载”',
+    en: 'The right to download has expired or is not valid; choose “Download” again',
   },
 }

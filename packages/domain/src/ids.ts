@@ -22,6 +22,10 @@ export const ImportId = id()
 export type ImportId = z.output<typeof ImportId>
 export const MeetingId = id()
 export type MeetingId = z.output<typeof MeetingId>
+export const EvidenceId = id()
+export type EvidenceId = z.output<typeof EvidenceId>
+export const ExportId = id()
+export type ExportId = z.output<typeof ExportId>
 
 /** Grows by one with each change of a record; sent back in `If-Match`. */
 export const Version = internal(z.int().min(1).max(2_147_483_647))

@@ -23,6 +23,8 @@ export {
   VisitPlanId,
   EpisodeId,
   ImportId,
+  EvidenceId,
+  ExportId,
   MeetingId,
   Version,
 } from './ids.ts'
@@ -252,3 +254,34 @@ export {
   WrittenCells,
   ImportRow,
 } from './studentImport/importJob.ts'
+export {
+  EVIDENCE_KINDS,
+  EvidenceKind,
+  EVIDENCE_TYPES,
+  EvidenceType,
+  PICTURE_TYPES,
+  EVIDENCE_MEDIA,
+  EvidenceLabel,
+  EvidenceFile,
+} from './evidence/evidence.ts'
+export { EVIDENCE_FAULTS } from './evidence/faults.ts'
+export type { EvidenceFault } from './evidence/faults.ts'
+export { addingBlockers, removalBlockers } from './evidence/rules.ts'
+export type { EvidenceRequest, AddedFile } from './evidence/rules.ts'
+export {
+  EXPORT_KINDS,
+  ExportKind,
+  EXPORT_PURPOSES,
+  ExportPurpose,
+  EXPORT_STATES,
+  ExportState,
+  EXPORT_FAULTS,
+  ExportFault,
+  NewExport,
+  EXPORT_COMMANDS,
+  ExportCommand,
+  ExportJob,
+  ExportTicket,
+} from './exports/exportJob.ts'
+export { exportBlockers, exportOffers } from './exports/rules.ts'
+export type { ExportFacts, ExportActor } from './exports/rules.ts'

@@ -56,6 +56,8 @@ export const PERMISSIONS = {
     auditor: 'sample',
   },
   'visit.record': { classTeacher: 'place', ...school, mentor: 'assigned', psychTeacher: 'place' },
+  /** Say who visits, when and how (AP-23). */
+  'visit.plan': { classTeacher: 'place', ...school },
   'staff.read': { classTeacher: 'place', ...school, psychTeacher: 'place' },
   'mentor.roster': { ...school, mentor: 'own', psychTeacher: 'own' },
   'archive.read': { classTeacher: 'place', ...school, mentor: 'assigned', psychTeacher: 'place' },
@@ -63,6 +65,9 @@ export const PERMISSIONS = {
   'coverage.read': { ...school, ...regions, auditor: 'place' },
   /** Gap lists carry names, so no administrator above the school has them (PS-01). */
   'gap.read': { classTeacher: 'place', ...school, mentor: 'assigned', psychTeacher: 'assigned' },
+  /** A workbook leaves by two hands: one asks, another one approves (F2 “export”, trust rule 19). */
+  'export.ask': school,
+  'export.approve': school,
   'accessLog.read': { ...school, auditor: 'place' },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>
 

@@ -30,6 +30,14 @@ export interface PolicyProfile {
   readonly provisionalDays: number
   /** Smallest figure that is shown inside a role's scope; the floor is 5 (trust §1). */
   readonly suppressBelow: number
+  /** Files that one request may have (default 10). */
+  readonly evidenceMaxFiles: number
+  /** Size of one of them, in MB; the contract's own limit stands above it (default 10). */
+  readonly evidenceMaxMegabytes: number
+  /** Rows of one workbook that leaves the school (trust rule 19; default 20,000). */
+  readonly exportMaxRows: number
+  /** Hours within which a workbook is approved and taken, before its file is gone (default 72). */
+  readonly exportHours: number
   /** Share of case files, in percent, that an auditor's sample holds (AD-04; default 5). */
   readonly auditSamplePercent: number
 }
@@ -61,6 +69,10 @@ const defaults = {
   fastChannelWarnHours: 36,
   provisionalDays: 30,
   suppressBelow: 5,
+  evidenceMaxFiles: 10,
+  evidenceMaxMegabytes: 10,
+  exportMaxRows: 20_000,
+  exportHours: 72,
   auditSamplePercent: 5,
 } as const satisfies Partial<PolicyProfile>
 

@@ -1,3 +1,4 @@
+import { VISIT_PLAN_REASONS } from './visitPlans.ts'
 import { VISIT_REASONS } from './visits.ts'
 
 /**
@@ -6,6 +7,7 @@ import { VISIT_REASONS } from './visits.ts'
  */
 export const REASONS = [
   ...VISIT_REASONS,
+  ...VISIT_PLAN_REASONS,
   // applications
   'wrong_status',
   'not_yours',
@@ -54,5 +56,15 @@ export const REASONS = [
   'import_not_ready',
   'import_has_faults',
   'import_expired',
+  // evidence
+  'evidence_full',
+  'evidence_settled',
+  // exports
+  'export_own',
+  'export_needs_head',
+  'export_not_ready',
+  'export_taken',
+  'export_expired',
+  'ticket_invalid',
 ] as const
 export type Reason = (typeof REASONS)[number]

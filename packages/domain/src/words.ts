@@ -11,6 +11,8 @@ import type {
 import type { EpisodeStatus } from './applications/determination.ts'
 import type { ApplicationCommand } from './applications/transitions.ts'
 import type { Indicator } from './coverage.ts'
+import { evidenceKindWords, evidenceTypeWords } from './evidence/words.ts'
+import { exportFaultWords, exportKindWords, exportPurposeWords, exportStateWords } from './exports/words.ts'
 import type { MentorKind } from './mentors.ts'
 import type { Area, OrgKind, SchoolStage } from './organisations.ts'
 import type { Role } from './roles.ts'
@@ -248,6 +250,12 @@ export const WORDS = {
   serviceStatus,
   mentorKind,
   indicator,
+  evidenceKind: evidenceKindWords,
+  evidenceType: evidenceTypeWords,
+  exportKind: exportKindWords,
+  exportPurpose: exportPurposeWords,
+  exportState: exportStateWords,
+  exportFault: exportFaultWords,
   importColumn: importColumnWords,
   workbookFault: workbookFaultWords,
   rowFault: rowFaultWords,
