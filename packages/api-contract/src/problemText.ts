@@ -203,6 +203,59 @@ export const problemText: Readonly<Record<ProblemCode, { readonly 'zh-CN': strin
     'zh-CN': '所列服务不在申请的资助内容之内',
     en: 'A service is not of a kind that was asked for',
   },
+  // provisional support, reconsideration, delegates, services
+  not_a_crisis: {
+    'zh-CN': '心理教师只能在突发变故或心理危机时启动先行支持，其他情形请由资助专干启动',
+    en: 'Outside of a crisis the aid officer starts provisional support, not the psych teacher',
+  },
+  provisional_already_given: {
+    'zh-CN': '这份申请已经启动过先行支持，只能启动一次',
+    en: 'Provisional support was started for this request before; it starts once',
+  },
+  already_reconsidered: {
+    'zh-CN': '这份申请已经复议过，不能再次复议',
+    en: 'This request was reconsidered before; it happens once',
+  },
+  member_stepped_back: {
+    'zh-CN': '首次评议中已回避的人员不能参加复议',
+    en: 'Whoever stepped back from the first panel cannot sit on this one',
+  },
+  chair_sat_before: {
+    'zh-CN': '首次评议的组长不能再任组长，请另选一位',
+    en: 'The chair of the first panel cannot lead this one; choose somebody else',
+  },
+  too_many_sat_before: {
+    'zh-CN': '参加过首次评议的成员不能超过一半，请更换成员',
+    en: 'At most half of the members may have sat on the first panel; choose others',
+  },
+  delegate_not_eligible: {
+    'zh-CN': '受委托人须是本校教师，且不能是资助专干或学校负责人',
+    en: 'The delegate must be a teacher of the school, and neither an aid officer nor a head',
+  },
+  delegation_too_long: {
+    'zh-CN': '委托的截止日期须在今天以后，且不能超过规定的最长期限',
+    en: 'The last day must not be in the past, nor later than the rule allows',
+  },
+  already_delegated: {
+    'zh-CN': '已经委托过这位老师，请先结束原来的委托',
+    en: 'This person holds a delegation already; end that one first',
+  },
+  delegation_over: {
+    'zh-CN': '这项委托已经结束、过期或已被接受',
+    en: 'This delegation has ended, is over, or was accepted before',
+  },
+  service_not_open: {
+    'zh-CN': '这项服务不能这样更新，请刷新后查看最新进展',
+    en: 'This service cannot be updated like that; reload to see how it stands',
+  },
+  service_of_others: {
+    'zh-CN': '这项服务由资助专干或该生导师更新',
+    en: 'The aid officer or the student’s mentor updates this service',
+  },
+  service_day_wrong: {
+    'zh-CN': '日期不能晚于今天，也不能早于上一次更新',
+    en: 'The day can be neither later than today nor before the last update',
+  },
   // imports
   import_not_ready: { 'zh-CN': '文件还在读取，请稍候', en: 'The file is still being read; please wait' },
   import_has_faults: {
@@ -275,4 +328,23 @@ export const problemText: Readonly<Record<ProblemCode, { readonly 'zh-CN': strin
     'zh-CN': '下载凭证无效或已过期，请重新点“下载”',
     en: 'The right to download has expired or is not valid; choose “Download” again',
   },
+  // episodes, transfers and notices
+  evidence_incomplete: { 'zh-CN': '请为每一项支持内容各写一条依据', en: 'Give evidence once for each kind of help, and for no other' },
+  panel_not_closed: { 'zh-CN': '评议还没有结束', en: 'The panel has not been closed' },
+  note_required: { 'zh-CN': '不同意时请写明理由', en: 'Say why you do not agree' },
+  plan_required: { 'zh-CN': '请写明逐步退出的安排', en: 'Say how the help tapers off' },
+  plan_not_wanted: { 'zh-CN': '评议意见不是逐步退出，不需要安排', en: 'The panel did not find that the help should taper off; leave the plan out' },
+  plan_out_of_order: { 'zh-CN': '各步日期应按先后排列，在今天之后、结束日之前', en: 'The steps must lie in order, after today and before the last day' },
+  plan_too_long: { 'zh-CN': '结束日超过了规定的最长期限', en: 'The last day is later than the policy allows' },
+  transfer_open: { 'zh-CN': '已向其他学校发出转接，请先等对方答复或撤回', en: 'A transfer has been offered; wait for the answer or take it back first' },
+  transfer_not_open: { 'zh-CN': '这份转接已经答复或撤回', en: 'This transfer has been answered or taken back' },
+  transfer_expired: { 'zh-CN': '已过接收期限，学生仍由原学校支持；如仍需转接，请对方重新发出', en: 'The time to accept is over and the student stays; ask the other school to offer again' },
+  transfer_school_unknown: { 'zh-CN': '没有找到这所学校，请重新选择', en: 'There is no such school; choose again' },
+  transfer_same_school: { 'zh-CN': '转入学校不能是本校', en: 'That is your own school' },
+  transfer_class_elsewhere: { 'zh-CN': '请选择本校的班级', en: 'Choose a class of your own school' },
+  transfer_student_known: { 'zh-CN': '本校名单中已有这名学生，请先核对名单', en: 'This student is on your list already; check the list first' },
+  compulsory_education: { 'zh-CN': '义务教育阶段不得退学或开除，请按控辍保学要求劝返', en: 'In compulsory education nobody is withdrawn or expelled; follow the rules against dropping out' },
+  notice_too_late: { 'zh-CN': '生效日期已过，须在生效前告知', en: 'It must be told before it takes effect' },
+  notice_already_open: { 'zh-CN': '这名学生已有一份待处理的告知', en: 'A notice for this student is waiting already' },
+  notice_acknowledged: { 'zh-CN': '这份告知已经处理', en: 'This notice has been handled' },
 }

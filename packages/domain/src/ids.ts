@@ -18,6 +18,10 @@ export const VisitPlanId = id()
 export type VisitPlanId = z.output<typeof VisitPlanId>
 export const EpisodeId = id()
 export type EpisodeId = z.output<typeof EpisodeId>
+export const AidServiceId = id()
+export type AidServiceId = z.output<typeof AidServiceId>
+export const DelegationId = id()
+export type DelegationId = z.output<typeof DelegationId>
 export const ImportId = id()
 export type ImportId = z.output<typeof ImportId>
 export const MeetingId = id()
@@ -26,6 +30,10 @@ export const EvidenceId = id()
 export type EvidenceId = z.output<typeof EvidenceId>
 export const ExportId = id()
 export type ExportId = z.output<typeof ExportId>
+export const TransferId = id()
+export type TransferId = z.output<typeof TransferId>
+export const NoticeId = id()
+export type NoticeId = z.output<typeof NoticeId>
 
 /** Grows by one with each change of a record; sent back in `If-Match`. */
 export const Version = internal(z.int().min(1).max(2_147_483_647))

@@ -26,6 +26,8 @@ export {
   EvidenceId,
   ExportId,
   MeetingId,
+  TransferId,
+  NoticeId,
   Version,
 } from './ids.ts'
 export { Day, Moment, chinaDay, addDays, daysBetween, ageOn, academicYearOf, semesterOf } from './time.ts'
@@ -42,7 +44,7 @@ export {
   OrgTrail,
 } from './organisations.ts'
 export { ROLES, Role, AGGREGATE_ROLES, CASE_ROLES } from './roles.ts'
-export { PERMISSIONS, PERMISSION_NAMES, reachOf, permissionsOf } from './permissions.ts'
+export { PERMISSIONS, PERMISSION_NAMES, DELEGATED_PERMISSIONS, reachOf, permissionsOf } from './permissions.ts'
 export type { Reach, Permission } from './permissions.ts'
 export {
   DEFAULT_CALENDAR,
@@ -185,6 +187,8 @@ export {
   EPISODE_STATUSES,
   EpisodeStatus,
   ACTIVE_EPISODE_STATUSES,
+  OPEN_EPISODE_STATUSES,
+  NewDecline,
   Episode,
 } from './applications/determination.ts'
 export {
@@ -207,6 +211,42 @@ export { nextStep } from './applications/nextActor.ts'
 export type { NextStep, Visitor } from './applications/nextActor.ts'
 export { mergeContent } from './applications/mergeContent.ts'
 export type { ContentField, MergedContent } from './applications/mergeContent.ts'
+export {
+  ProvisionalService,
+  NewProvisional,
+  PROVISIONAL_ENDS,
+  PROVISIONAL_STATES,
+  ProvisionalSupport,
+  provisionalUntil,
+  provisionalState,
+  isCrisis,
+  provisionalServiceBlockers,
+} from './decisions/provisional.ts'
+export type { ProvisionalEnd, ProvisionalState } from './decisions/provisional.ts'
+export { NewReconsideration, Reconsideration, freshPanelBlockers } from './decisions/reconsideration.ts'
+export type { EarlierPanel } from './decisions/reconsideration.ts'
+export {
+  NewDelegation,
+  Delegation,
+  DELEGATION_STATES,
+  delegationState,
+  delegationBlockers,
+  acceptanceBlockers,
+  endingBlockers,
+} from './decisions/delegation.ts'
+export type { DelegationState, DelegationFacts } from './decisions/delegation.ts'
+export {
+  NewServiceStep,
+  ServiceStep,
+  ServiceProgress,
+  EpisodeServices,
+  nextSteps,
+  serviceStepBlockers,
+  isLate,
+} from './decisions/serviceProgress.ts'
+export type { ServiceFacts } from './decisions/serviceProgress.ts'
+export { FACT_FIELDS, FactChange, ChangesSince, changesSince } from './decisions/changesSince.ts'
+export type { FactField, FactValues, ComparableFacts } from './decisions/changesSince.ts'
 export { WORKBOOK_FAULTS, CELL_FAULTS, ROW_FAULTS, ROW_WARNINGS } from './studentImport/faults.ts'
 export type { WorkbookFault, CellFault, RowFaultCode, RowWarningCode } from './studentImport/faults.ts'
 export { IMPORT_COLUMNS, AID_COLUMNS, COLUMN_RULES } from './studentImport/columns.ts'
@@ -285,3 +325,78 @@ export {
 } from './exports/exportJob.ts'
 export { exportBlockers, exportOffers } from './exports/rules.ts'
 export type { ExportFacts, ExportActor } from './exports/rules.ts'
+export {
+  EXIT_VERDICTS,
+  ExitVerdict,
+  EXIT_REASONS,
+  ExitReason,
+  END_REASONS,
+  EndReason,
+  LEVELS,
+  Level,
+  EXIT_PROPOSERS,
+  ExitProposer,
+  EXIT_REVIEW_STATES,
+  ExitReviewState,
+  REVIEW_KINDS,
+  ReviewKind,
+  TRANSFER_STATES,
+  TransferState,
+  TRANSFER_REFUSALS,
+  TransferRefusal,
+  NOTICE_KINDS,
+  NoticeKind,
+  NOTICE_REASONS,
+  NoticeReason,
+  NOTICE_STATES,
+  NoticeState,
+} from './episodes/vocabulary.ts'
+export { EPISODE_COMMANDS, EPISODE_HAPPENINGS, EPISODE_TRANSITIONS } from './episodes/transitions.ts'
+export type { EpisodeCommand, EpisodeHappening, EpisodeTransition } from './episodes/transitions.ts'
+export { ReviewDue, addMonths, reviewDueOf, statusOn, dueCutoff } from './episodes/due.ts'
+export type { Spell } from './episodes/due.ts'
+export {
+  ExitEvidence,
+  NewExitReview,
+  ExitOpinion,
+  TaperStep,
+  TaperingPlan,
+  ExitConfirmation,
+  ExitMember,
+  ExitReview,
+  exitVerdict,
+  evidenceBlockers,
+  confirmBlockers,
+  confirmationBlockers,
+} from './episodes/exitReview.ts'
+export type { ExitFacts } from './episodes/exitReview.ts'
+export { episodeBlockers, episodeOffers, nextEpisodeStatus } from './episodes/guards.ts'
+export type { EpisodeFacts, EpisodeActor, EpisodeOffer } from './episodes/guards.ts'
+export {
+  NewRefresh,
+  NewReview,
+  EpisodeReview,
+  reviewBlockers,
+  EndOfTapering,
+  EpisodeLine,
+  EpisodeEvent,
+  EpisodeFile,
+} from './episodes/episode.ts'
+export {
+  NewTransfer,
+  Transfer,
+  TransferAcceptance,
+  TransferAnswer,
+  SchoolCard,
+  transferBlockers,
+  transferStateOn,
+  answerBlockers,
+} from './episodes/transfer.ts'
+export {
+  NewNotice,
+  NoticeAcknowledgement,
+  WithdrawalNotice,
+  noticeBlockers,
+  acknowledgementBlockers,
+  isNoticeLate,
+} from './episodes/notice.ts'

@@ -5,10 +5,11 @@ import type { Role } from './roles.ts'
  * - `place`: every record at or below the organisation where the role is held;
  * - `own`: records about oneself or one's child;
  * - `assigned`: records that one was given: a panel that one sits on, a student whom one mentors or teaches;
+ * - `delegated`: records that wait for the head's confirmation, for whom the head let confirm;
  * - `sample`: the reproducible random sample of the auditor (AD-04);
  * - `aggregate`: figures only, with small cells suppressed.
  */
-export type Reach = 'place' | 'own' | 'assigned' | 'sample' | 'aggregate'
+export type Reach = 'place' | 'own' | 'assigned' | 'delegated' | 'sample' | 'aggregate'
 
 const school = { aidOfficer: 'place', schoolHead: 'place' } as const
 const regions = { countyAdmin: 'aggregate', cityAdmin: 'aggregate', provinceAdmin: 'aggregate' } as const
@@ -39,12 +40,29 @@ export const PERMISSIONS = {
     auditor: 'sample',
   },
   'application.screen': { aidOfficer: 'place' },
+  /** Help that does not wait for the decision (AP-05); whether a psych teacher may is up to the case (AP-13). */
+  'provisional.start': { aidOfficer: 'place', psychTeacher: 'place' },
+  /** The applicant side, for a request that somebody else entered. */
+  'application.reconsider': { ...family, classTeacher: 'place' },
   'panel.convene': school,
   'panel.read': { ...school, panelMember: 'assigned', psychTeacher: 'assigned', auditor: 'sample' },
   'panel.vote': { panelMember: 'assigned', psychTeacher: 'assigned' },
   'panel.close': { panelMember: 'assigned', psychTeacher: 'assigned' },
   /** The school's own confirmation (AP-07). */
   'application.determine': { schoolHead: 'place' },
+  /** Let somebody confirm in one's stead, and end it. */
+  'delegation.grant': { schoolHead: 'place' },
+  'delegation.read': {
+    ...school,
+    classTeacher: 'own',
+    panelMember: 'own',
+    mentor: 'own',
+    psychTeacher: 'own',
+  },
+  /** How far agreed services have come. */
+  'service.read': { classTeacher: 'place', ...school, mentor: 'assigned', psychTeacher: 'place' },
+  'service.record': { aidOfficer: 'place', mentor: 'assigned' },
+  'psychService.record': { psychTeacher: 'place' },
   'student.read': { classTeacher: 'place', ...school, mentor: 'assigned', psychTeacher: 'place' },
   'student.import': { aidOfficer: 'place' },
   'visit.read': {
@@ -69,6 +87,32 @@ export const PERMISSIONS = {
   'export.ask': school,
   'export.approve': school,
   'accessLog.read': { ...school, auditor: 'place' },
+  /** A spell of help with its reviews; whoever sits on the panel of its exit sees that one. */
+  'episode.read': {
+    classTeacher: 'place',
+    ...school,
+    mentor: 'assigned',
+    psychTeacher: 'place',
+    panelMember: 'assigned',
+  },
+  /** The quarterly look: whoever sees the student every week (AP-30). */
+  'episode.refresh': {
+    classTeacher: 'place',
+    aidOfficer: 'place',
+    mentor: 'assigned',
+    psychTeacher: 'place',
+  },
+  /** The yearly review, and what follows from a tapering plan (AP-30, AP-32). */
+  'episode.review': { aidOfficer: 'place' },
+  'episode.proposeExit': { aidOfficer: 'place', mentor: 'assigned' },
+  'episode.confirmExit': { schoolHead: 'place' },
+  /** Offers to and from other schools (AP-14). */
+  'transfer.read': school,
+  'transfer.manage': { aidOfficer: 'place' },
+  /** 退学、开除提前告知 (AP-19). */
+  'notice.read': { classTeacher: 'place', ...school },
+  'notice.file': { classTeacher: 'place', aidOfficer: 'place' },
+  'notice.acknowledge': { aidOfficer: 'place' },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>
 
 export type Permission = keyof typeof PERMISSIONS
@@ -79,6 +123,15 @@ export function reachOf(permission: Permission, role: Role): Reach | null {
   const row: Partial<Record<Role, Reach>> = PERMISSIONS[permission]
   return row[role] ?? null
 }
+
+/** What the head lets a delegate do (F1): read the cases that wait for the confirmation, and confirm. */
+export const DELEGATED_PERMISSIONS: readonly Permission[] = [
+  'application.follow',
+  'application.read',
+  'application.determine',
+  'panel.read',
+  'visit.read',
+]
 
 /** Permissions that at least one of `roles` gives. */
 export function permissionsOf(roles: readonly Role[]): Permission[] {

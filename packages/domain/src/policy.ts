@@ -28,6 +28,22 @@ export interface PolicyProfile {
   readonly fastChannelWarnHours: number
   /** Days that a provisional episode runs (default 30). */
   readonly provisionalDays: number
+  /** 学年审核 (AP-30): months from one review of an episode to the next. */
+  readonly reviewEveryMonths: number
+  /** 季度更新 (AP-30): months from one refresh to the next; a review counts as one. */
+  readonly refreshEveryMonths: number
+  /** Days before its day on which a review or refresh appears as due (F4; default 30). */
+  readonly reviewWarnDays: number
+  /** Months that a tapering plan may run at most (AP-32, C15; default 6, a semester). */
+  readonly taperMaxMonths: number
+  /** School days that the receiving school has to accept a transfer (AP-14; default 10). */
+  readonly transferAnswerDays: number
+  /** Days before its end from which provisional support warns (F4 provisionalExpiring; default 7). */
+  readonly provisionalWarnDays: number
+  /** Longest time, in days, for which a head may let somebody confirm in their stead (default 90). */
+  readonly delegationDays: number
+  /** School days after which an agreed service that has not started is late (F4 serviceNotStarted; default 10). */
+  readonly serviceStartDays: number
   /** Smallest figure that is shown inside a role's scope; the floor is 5 (trust §1). */
   readonly suppressBelow: number
   /** Files that one request may have (default 10). */
@@ -68,6 +84,14 @@ const defaults = {
   fastChannelHours: 48,
   fastChannelWarnHours: 36,
   provisionalDays: 30,
+  reviewEveryMonths: 12,
+  refreshEveryMonths: 3,
+  reviewWarnDays: 30,
+  taperMaxMonths: 6,
+  transferAnswerDays: 10,
+  provisionalWarnDays: 7,
+  delegationDays: 90,
+  serviceStartDays: 10,
   suppressBelow: 5,
   evidenceMaxFiles: 10,
   evidenceMaxMegabytes: 10,

@@ -52,6 +52,23 @@ export const REASONS = [
   'decider_recommended_alone',
   'services_required',
   'service_category_not_asked',
+  // provisional support
+  'not_a_crisis',
+  'provisional_already_given',
+  // reconsideration
+  'already_reconsidered',
+  'member_stepped_back',
+  'chair_sat_before',
+  'too_many_sat_before',
+  // delegates
+  'delegate_not_eligible',
+  'delegation_too_long',
+  'already_delegated',
+  'delegation_over',
+  // services
+  'service_not_open',
+  'service_of_others',
+  'service_day_wrong',
   // imports
   'import_not_ready',
   'import_has_faults',
@@ -66,5 +83,24 @@ export const REASONS = [
   'export_taken',
   'export_expired',
   'ticket_invalid',
+  // episodes
+  'evidence_incomplete',
+  'panel_not_closed',
+  'note_required',
+  'plan_required',
+  'plan_not_wanted',
+  'plan_out_of_order',
+  'plan_too_long',
+  'transfer_open',
+  'transfer_not_open',
+  'transfer_expired',
+  'transfer_school_unknown',
+  'transfer_same_school',
+  'transfer_class_elsewhere',
+  'transfer_student_known',
+  'compulsory_education',
+  'notice_too_late',
+  'notice_already_open',
+  'notice_acknowledged',
 ] as const
 export type Reason = (typeof REASONS)[number]

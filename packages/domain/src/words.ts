@@ -13,6 +13,19 @@ import type { ApplicationCommand } from './applications/transitions.ts'
 import type { Indicator } from './coverage.ts'
 import { evidenceKindWords, evidenceTypeWords } from './evidence/words.ts'
 import { exportFaultWords, exportKindWords, exportPurposeWords, exportStateWords } from './exports/words.ts'
+import {
+  endReasonWords,
+  episodeHappeningWords,
+  exitProposerWords,
+  exitVerdictWords,
+  levelWords,
+  noticeKindWords,
+  noticeReasonWords,
+  noticeStateWords,
+  reviewKindWords,
+  transferRefusalWords,
+  transferStateWords,
+} from './episodes/words.ts'
 import type { MentorKind } from './mentors.ts'
 import type { Area, OrgKind, SchoolStage } from './organisations.ts'
 import type { Role } from './roles.ts'
@@ -29,7 +42,7 @@ import type { VisitMode } from './visits.ts'
 export const LOCALES = ['zh-CN', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
 
-type Words<Code extends string> = Readonly<Record<Code, Readonly<Record<Locale, string>>>>
+export type Words<Code extends string> = Readonly<Record<Code, Readonly<Record<Locale, string>>>>
 
 const pair = (zh: string, en: string) => ({ 'zh-CN': zh, en })
 
@@ -171,6 +184,9 @@ const command: Words<ApplicationCommand> = {
   recuse: pair('申请回避', 'Step back'),
   closePanel: pair('结束评议', 'Close the panel'),
   determine: pair('确认对象', 'Confirm'),
+  decline: pair('不予确认', 'Do not confirm'),
+  reconsider: pair('申请复议', 'Ask for reconsideration'),
+  startProvisional: pair('启动先行支持', 'Start provisional support'),
   withdraw: pair('撤回申请', 'Withdraw'),
 }
 
@@ -256,6 +272,17 @@ export const WORDS = {
   exportPurpose: exportPurposeWords,
   exportState: exportStateWords,
   exportFault: exportFaultWords,
+  exitVerdict: exitVerdictWords,
+  endReason: endReasonWords,
+  level: levelWords,
+  exitProposer: exitProposerWords,
+  reviewKind: reviewKindWords,
+  transferState: transferStateWords,
+  transferRefusal: transferRefusalWords,
+  noticeKind: noticeKindWords,
+  noticeReason: noticeReasonWords,
+  noticeState: noticeStateWords,
+  episodeHappening: episodeHappeningWords,
   importColumn: importColumnWords,
   workbookFault: workbookFaultWords,
   rowFault: rowFaultWords,
