@@ -92,6 +92,7 @@ async function post({ apiUrl, token, today }: WriterOptions, sent: Sent): Promis
       ledByLeader: false,
       policyExplained: true,
       companions: null,
+      interview: null,
       // The judge finds the row by it.
       record: sent.key,
     }),

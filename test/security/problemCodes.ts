@@ -32,6 +32,7 @@ const visit = (changes: object): TestInput => ({
     policyExplained: true,
     companions: null,
     record: '家访记录',
+    interview: null,
     ...changes,
   },
 })

@@ -73,6 +73,7 @@ const VISIT = {
   policyExplained: true,
   companions: null,
   record: '了解了学习和生活情况。',
+  interview: null,
 }
 const SERVICE = {
   category: 'academicTutoring',

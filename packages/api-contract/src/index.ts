@@ -7,7 +7,7 @@ export { ProblemBody } from './problemBody.ts'
 export { MAX_PAGE, pageQuery, pageOf, flag } from './page.ts'
 export { openApiDocument, type OpenApiOptions } from './openapi.ts'
 export { endpoints } from './endpoints/index.ts'
-export { Assignment, Me, getMe } from './endpoints/session.ts'
+export { Assignment, Me, getMe, DeviceKeys, getDeviceKey } from './endpoints/session.ts'
 export {
   listOrganisations,
   StaffMember,
@@ -15,6 +15,13 @@ export {
   PolicyView,
   getPolicy,
 } from './endpoints/organisations.ts'
+export {
+  listVisitPlans,
+  listVisitors,
+  planVisit,
+  changeVisitPlan,
+  cancelVisitPlan,
+} from './endpoints/visits.ts'
 export { listStudents, searchStudents, getStudent, listVisits, recordVisit } from './endpoints/students.ts'
 export {
   listApplications,
@@ -59,3 +66,22 @@ export {
   confirmImport,
   cancelImport,
 } from './endpoints/imports.ts'
+export {
+  MAX_EVIDENCE_BYTES,
+  MAX_EVIDENCE_FILES,
+  listEvidence,
+  addEvidence,
+  labelEvidence,
+  downloadEvidence,
+  removeEvidence,
+} from './endpoints/evidence.ts'
+export {
+  listExports,
+  askExport,
+  getExport,
+  approveExport,
+  declineExport,
+  cancelExport,
+  issueExportTicket,
+  downloadExport,
+} from './endpoints/exports.ts'

@@ -9,6 +9,7 @@ import { organisationRoutes } from './organisations/routes.ts'
 import { panelRoutes } from './panels/routes.ts'
 import { sessionRoutes } from './session/routes.ts'
 import { studentRoutes } from './students/routes.ts'
+import { visitPlanRoutes } from './visits/planRoutes.ts'
 import { visitRoutes } from './visits/routes.ts'
 
 /** The routes of one resource folder. */
@@ -20,6 +21,7 @@ export const routes: readonly Routes[] = [
   organisationRoutes,
   studentRoutes,
   visitRoutes,
+  visitPlanRoutes,
   applicationRoutes,
   panelRoutes,
   determinationRoutes,

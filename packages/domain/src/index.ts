@@ -44,7 +44,13 @@ export {
   OrgTrail,
 } from './organisations.ts'
 export { ROLES, Role, AGGREGATE_ROLES, CASE_ROLES } from './roles.ts'
-export { PERMISSIONS, PERMISSION_NAMES, DELEGATED_PERMISSIONS, reachOf, permissionsOf } from './permissions.ts'
+export {
+  PERMISSIONS,
+  PERMISSION_NAMES,
+  DELEGATED_PERMISSIONS,
+  reachOf,
+  permissionsOf,
+} from './permissions.ts'
 export type { Reach, Permission } from './permissions.ts'
 export {
   DEFAULT_CALENDAR,
@@ -208,6 +214,47 @@ export { Tie, TIE_KINDS, TIE_REASON } from './applications/ties.ts'
 export type { TieKind } from './applications/ties.ts'
 export { timeByStatus } from './applications/timeByStatus.ts'
 export { nextStep } from './applications/nextActor.ts'
+export { DUE_STATES, Due, stepDue, dueState } from './applications/due.ts'
+export type { DueState } from './applications/due.ts'
+export {
+  WORK_TASKS,
+  WorkTask,
+  WORK_GROUNDS,
+  WorkGround,
+  WorkItem,
+  workTask,
+  workGround,
+} from './applications/work.ts'
+export type { WorkFacts } from './applications/work.ts'
+export { WORK_KINDS, WorkKind } from './applications/workKinds.ts'
+export { STUCK_REASONS, StuckReason, StuckItem, stuckReasons } from './applications/stuck.ts'
+export type { StuckFacts } from './applications/stuck.ts'
+export {
+  DUPLICATE_SIGNS,
+  DuplicateSign,
+  DUPLICATE_VERDICTS,
+  DuplicateJudgement,
+  DuplicateVerdict,
+  DuplicateVerdicts,
+  MAX_FINDINGS,
+  PossibleDuplicate,
+  Sibling,
+  Findings,
+  verdictOn,
+  duplicateBlockers,
+} from './applications/findings.ts'
+export { TIMED_STATUSES, halfDaysOf, elapsedTable, monthsBetween } from './elapsed/elapsed.ts'
+export type { TimedStatus, StayCount, ElapsedCell, ElapsedRow } from './elapsed/elapsed.ts'
+export {
+  READING_OUTCOMES,
+  ReadingOutcome,
+  readsTooMuch,
+  readingBlockers,
+} from './accountability/reading.ts'
+export type { ReadingOfDay } from './accountability/reading.ts'
+export { DUTIES, dutyOf } from './accountability/duties.ts'
+export type { Duty } from './accountability/duties.ts'
+export { ACCESS_PURPOSES, AccessPurpose, accessPurpose, actionWords } from './accountability/access.ts'
 export type { NextStep, Visitor } from './applications/nextActor.ts'
 export { mergeContent } from './applications/mergeContent.ts'
 export type { ContentField, MergedContent } from './applications/mergeContent.ts'

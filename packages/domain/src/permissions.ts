@@ -40,6 +40,20 @@ export const PERMISSIONS = {
     auditor: 'sample',
   },
   'application.screen': { aidOfficer: 'place' },
+  /** Go on with a draft whose enterer does not work here any more. */
+  'application.takeOver': { classTeacher: 'place', aidOfficer: 'place' },
+  /** What waits for oneself, whatever it is. */
+  'work.read': {
+    classTeacher: 'own',
+    aidOfficer: 'own',
+    panelMember: 'own',
+    schoolHead: 'own',
+    mentor: 'own',
+    psychTeacher: 'own',
+    auditor: 'own',
+  },
+  /** Requests that nobody can move on. */
+  'work.free': school,
   /** Help that does not wait for the decision (AP-05); whether a psych teacher may is up to the case (AP-13). */
   'provisional.start': { aidOfficer: 'place', psychTeacher: 'place' },
   /** The applicant side, for a request that somebody else entered. */
@@ -64,6 +78,13 @@ export const PERMISSIONS = {
   'service.record': { aidOfficer: 'place', mentor: 'assigned' },
   'psychService.record': { psychTeacher: 'place' },
   'student.read': { classTeacher: 'place', ...school, mentor: 'assigned', psychTeacher: 'place' },
+  /** Whom a sweep proposes, and what was decided on it (AP-20). */
+  'sweep.read': { classTeacher: 'place', ...school },
+  'sweep.start': { aidOfficer: 'place' },
+  /** Taking up a proposal starts a draft, so whoever may do it may start one too. */
+  'sweep.decide': { classTeacher: 'place', aidOfficer: 'place' },
+  /** Proposals beside the population, in figures (PS-06). */
+  'sweep.balance': { ...school, ...regions, auditor: 'aggregate' },
   'student.import': { aidOfficer: 'place' },
   'visit.read': {
     ...family,
@@ -86,7 +107,10 @@ export const PERMISSIONS = {
   /** A workbook leaves by two hands: one asks, another one approves (F2 “export”, trust rule 19). */
   'export.ask': school,
   'export.approve': school,
-  'accessLog.read': { ...school, auditor: 'place' },
+  /** Who has looked (D11); a family sees that of its own child. */
+  'accessLog.read': { ...family, ...school, auditor: 'place' },
+  /** How much one account reads in a day (G21). */
+  'reading.watch': { schoolHead: 'place', auditor: 'place' },
   /** A spell of help with its reviews; whoever sits on the panel of its exit sees that one. */
   'episode.read': {
     classTeacher: 'place',

@@ -23,6 +23,9 @@ export const REASONS = [
   'student_not_enrolled',
   'own_intake',
   'sensitive_check_missing',
+  'duplicate_unresolved',
+  'duplicate_confirmed',
+  'enterer_present',
   'visit_missing',
   // panels
   'panel_missing',
@@ -69,6 +72,13 @@ export const REASONS = [
   'service_not_open',
   'service_of_others',
   'service_day_wrong',
+  // sweeps
+  'proposal_decided',
+  'confirmation_missing',
+  'dismissal_note_required',
+  // reading
+  'own_reading',
+  'reading_settled',
   // imports
   'import_not_ready',
   'import_has_faults',

@@ -1,22 +1,28 @@
 import * as applications from './applications.ts'
 import * as archives from './archives.ts'
 import * as coverage from './coverage.ts'
+import * as evidence from './evidence.ts'
+import * as exports from './exports.ts'
 import * as imports from './imports.ts'
 import * as mentors from './mentors.ts'
 import * as organisations from './organisations.ts'
 import * as session from './session.ts'
 import * as students from './students.ts'
+import * as visits from './visits.ts'
 import type { EndpointSpec } from '../endpoint.ts'
 
 const files: readonly Readonly<Record<string, unknown>>[] = [
   session,
   organisations,
   students,
+  visits,
   applications,
   mentors,
   archives,
   coverage,
   imports,
+  evidence,
+  exports,
 ]
 
 /** Every endpoint of the API, found by walking the files: a new one is served, documented and tested by itself. */

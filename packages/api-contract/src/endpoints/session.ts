@@ -9,6 +9,7 @@ import {
   PERMISSION_NAMES,
   record,
   Role,
+  sensitive,
   text,
   z,
 } from '@sunshine-aid/domain'
@@ -31,6 +32,27 @@ export const Me = record({
   permissions: internal(z.array(z.enum(PERMISSION_NAMES)).max(100)),
 })
 export type Me = z.output<typeof Me>
+
+/**
+ * With what this account's browser seals what it keeps while the network is away. Derived on the server from its
+ * key ring and the account, so it is the same after each sign-in, nobody else gets it, and it is stored nowhere.
+ */
+export const DeviceKeys = record({
+  /** The current one first; the others only open what was sealed before keys were changed. */
+  keys: listOf(record({ id: internal(text(16)), key: sensitive(z.base64()) }), 20),
+})
+export type DeviceKeys = z.output<typeof DeviceKeys>
+
+export const getDeviceKey = endpoint({
+  method: 'GET',
+  path: '/me/device-key',
+  id: 'getDeviceKey',
+  tag: 'session',
+  summary: "The keys of the signed-in account's offline records; kept in memory only",
+  access: { permission: 'signedIn', audit: 'none' },
+  reply: DeviceKeys,
+  problems: [],
+})
 
 export const getMe = endpoint({
   method: 'GET',

@@ -85,5 +85,11 @@ export const recordVisit = endpoint({
   body: NewHomeVisit,
   reply: HomeVisit,
   status: 201,
-  problems: ['visit_mode_not_allowed', 'visit_in_future', 'visit_too_old'],
+  problems: [
+    'visit_mode_not_allowed',
+    'visit_in_future',
+    'visit_too_old',
+    'visit_partner_required',
+    'visit_request_closed',
+  ],
 })

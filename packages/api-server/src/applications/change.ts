@@ -9,14 +9,17 @@ import {
   type NextStep,
   type PanelFacts,
   type Reason,
+  type Visitor,
 } from '@sunshine-aid/domain'
 import type { Updateable } from 'kysely'
-import { actingRole } from '../access/reach.ts'
+import { actingAs } from '../access/reach.ts'
 import { refuseBy } from '../access/refuseBy.ts'
 import type { ApplicationTable } from '../database/tables.ts'
 import type { AuditNote } from '../http/auditNote.ts'
 import { staleVersion } from '../http/preconditions.ts'
 import { findPanelFacts } from '../panels/queries.ts'
+import { endProvisional } from '../provisional/end.ts'
+import { askedVisitor } from '../visits/visitors.ts'
 import { eventRow } from './event.ts'
 import { situationOf, type Call, type Situation } from './facts.ts'
 import { findCase, insertEvent, lockWithin, updateApplication, type CaseRow } from './queries.ts'
@@ -40,7 +43,9 @@ export interface Step {
   /** Columns of the record that it sets. */
   readonly columns?: Updateable<ApplicationTable>
   readonly reasonCode?: string | null
-  readonly text?: string
+  readonly text?: string | null
+  /** What was committed to: it stands in the timeline, which is never rewritten. */
+  readonly digest?: Buffer
   /** Stores what lies outside of the record: a panel, an episode. */
   readonly store?: () => Promise<void>
 }
@@ -66,14 +71,19 @@ export async function changeApplication(
   const done = await step(situation)
   refuseBy(done.blockers ?? [], command)
   await done.store?.()
-  const panel = done.store ? await findPanelFacts(call.trx, row.id) : facts.panel
+  const panel = done.store ? await findPanelFacts(call, row.id, policy) : facts.panel
   const status = nextStatus(command, facts)
+  const visitor = status === 'awaitingVisit' ? await askedVisitor(call.trx, row.student_id) : null
   await updateApplication(call.trx, row.id, {
     ...done.columns,
-    ...stateColumns(call.now, situation, status, panel),
+    ...stateColumns(call.now, situation, status, panel, visitor),
   })
-  const role = actingRole(call.principal, APPLICATION_TRANSITIONS[command].permission, row.org_path)
-  await insertEvent(call.trx, eventRow(call, row, { command, role, from: row.status, to: status, ...done }))
+  // Support that did not wait for the decision ends with it, unless the decision itself carries it on.
+  if (status === 'notDetermined' || status === 'withdrawn') await endProvisional(call, row.id, status)
+  const { permission } = APPLICATION_TRANSITIONS[command]
+  const { role, onBehalfOf } = actingAs(call.principal, permission, row.org_path)
+  const happening = { command, role, onBehalfOf, from: row.status, to: status, ...done }
+  await insertEvent(call.trx, eventRow(call, row, happening))
   return situation
 }
 
@@ -104,9 +114,10 @@ function stateColumns(
   { row, policy }: Situation,
   status: ApplicationStatus,
   panel: PanelFacts | null,
+  visitor: Visitor | null,
 ): Updateable<ApplicationTable> {
   const moved = status !== row.status
-  const next = nextStep(status, { by: row.entered_by, as: row.entered_as }, panel, policy)
+  const next = nextStep(status, { by: row.entered_by, as: row.entered_as }, panel, policy, visitor)
   return {
     status,
     status_since: moved ? now : row.status_since,

@@ -11,7 +11,7 @@ export interface KeyProvider {
 }
 
 /** What a derived key is for. One master key never serves two purposes. */
-export type KeyPurpose = 'seal.encrypt' | 'seal.mac' | 'blindIndex' | 'database.app'
+export type KeyPurpose = 'seal.encrypt' | 'seal.mac' | 'blindIndex' | 'database.app' | 'device'
 
 export interface Keyring {
   readonly current: string

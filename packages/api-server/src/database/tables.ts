@@ -4,12 +4,15 @@ import type {
   ApplicantKind,
   ApplicationCommand,
   ApplicationStatus,
+  Attendance,
   DeclineReason,
   DilemmaType,
   EnrolmentStatus,
   EpisodeStatus,
   GuardianRelation,
   HardshipLevel,
+  LeftOut,
+  MeetingStatus,
   MentorKind,
   ReasonCode,
   RecusalReason,
@@ -17,6 +20,7 @@ import type {
   SchoolStage,
   Sex,
   VisitMode,
+  VisitPlanState,
   z,
 } from '@sunshine-aid/domain'
 import type { ColumnType, Generated } from 'kysely'
@@ -53,6 +57,8 @@ export interface GuardianTable extends OfStudent {
   name: string
   relation: GuardianRelation
   phone_sealed: Buffer | null
+  /** `null` where there is no phone. */
+  phone_index: Generated<Buffer | null>
 }
 
 export interface AidHistoryLineTable extends OfStudent {
@@ -92,6 +98,8 @@ export interface ApplicationTable extends OfStudent {
   next_accounts: Generated<string[]>
   /** `null` where it is `status_since`. */
   next_since: Date | null
+  /** Until when the next step is to be done (`stepDue`); `null` once it is finished. */
+  due_at: Generated<Date | null>
   sample_slot: number
   version: Generated<number>
   created_at: Date
@@ -111,6 +119,10 @@ export interface ApplicationEventTable {
   to_status: ApplicationStatus
   reason_code: string | null
   text: string | null
+  /** What was committed to in this step: the commitment of a sealed opinion. */
+  digest: Buffer | null
+  /** Name of the head in whose stead a delegate acted. */
+  on_behalf_of_name: string | null
 }
 
 export interface HomeVisitTable extends OfStudent {
@@ -123,10 +135,31 @@ export interface HomeVisitTable extends OfStudent {
   policy_explained: boolean
   companions: string | null
   record: string
+  interview: Generated<string | null>
   visitor_id: string
   visitor_name: string
   recorded_at: Date
   sample_slot: number
+  version: Generated<number>
+}
+
+export interface VisitPlanTable extends OfStudent {
+  id: Generated<string>
+  application_id: string | null
+  assignee_id: string
+  assignee_name: string
+  assignee_role: Role
+  planned_on: string
+  mode: VisitMode
+  partner: string | null
+  note: string | null
+  state: Generated<VisitPlanState>
+  settled_on: string | null
+  visit_id: string | null
+  planned_by: string
+  planned_by_name: string
+  created_at: Date
+  updated_at: Date
   version: Generated<number>
 }
 
@@ -141,6 +174,8 @@ export interface PanelTable {
   closed_at: Date | null
   recommends: boolean | null
   decline_reason: DeclineReason | null
+  opened_at: Date | null
+  meeting_id: string | null
   version: Generated<number>
 }
 
@@ -150,11 +185,55 @@ export interface PanelMemberTable {
   account_id: string
   name: string
   recused: RecusalReason | null
-  necessity: boolean | null
-  feasibility: boolean | null
-  grounds: string | null
+  recusal_words: string | null
+  /** The opinion, its salt and padding; sealed for the seat, see `panels/sealedOpinion.ts`. */
+  opinion_sealed: Buffer | null
+  commitment: Buffer | null
   voted_at: Date | null
   version_seen: number | null
+}
+
+/** Opinions from before they were sealed, until the next start of the program. */
+export interface PanelOpinionUnsealedTable {
+  application_id: string
+  account_id: string
+  necessity: boolean
+  feasibility: boolean
+  grounds: string
+}
+
+export interface MeetingTable {
+  id: Generated<string>
+  school_id: string
+  org_path: string
+  title: string
+  planned_at: Date
+  place: string
+  online: boolean
+  status: MeetingStatus
+  chair_id: string
+  convened_by: string
+  convened_by_name: string
+  convened_at: Date
+  ended_at: Date | null
+  version: Generated<number>
+}
+
+export interface MeetingMemberTable {
+  meeting_id: string
+  org_path: string
+  account_id: string
+  name: string
+  attendance: Attendance | null
+}
+
+export interface MeetingCaseTable {
+  application_id: string
+  meeting_id: string
+  org_path: string
+  position: number
+  /** jsonb: written as text, never written again. */
+  left_out: ColumnType<LeftOut[], string, never>
 }
 
 export interface EpisodeTable extends OfStudent {
@@ -166,6 +245,9 @@ export interface EpisodeTable extends OfStudent {
   aid_categories: AidCategory[]
   started_on: string
   ended_on: string | null
+  /** Last day of provisional support; kept when it ended, dropped when it was confirmed. */
+  expires_on: string | null
+  end_reason: string | null
   version: Generated<number>
 }
 
@@ -180,6 +262,7 @@ export interface DeterminationTable {
   /** jsonb: written as text, read as what it holds, never written again. */
   facts: ColumnType<unknown, string, never>
   facts_digest: string
+  on_behalf_of_name: string | null
 }
 
 export interface AidServiceTable {
@@ -191,6 +274,59 @@ export interface AidServiceTable {
   content: string
   starts_on: string
   status: z.output<typeof AidServiceStatus>
+}
+
+/** What happened to an agreed service; never written again. */
+export interface AidServiceEventTable {
+  id: Generated<number>
+  service_id: string
+  episode_id: string
+  org_path: string
+  at: Date
+  actor_id: string
+  actor_name: string
+  actor_role: Role
+  status: z.output<typeof AidServiceStatus>
+  happened_on: string
+  note: string | null
+}
+
+export interface ReconsiderationTable {
+  application_id: string
+  org_path: string
+  asked_by: string
+  asked_by_name: string
+  asked_at: Date
+  new_facts: string
+  /** The closed panel as its readers saw it: jsonb, written as text. */
+  panel: ColumnType<unknown, string, never>
+  /** Which version of the case file each member had seen, by account. */
+  versions_seen: ColumnType<unknown, string, never>
+}
+
+/** Who sat on the panel before a reconsideration. */
+export interface EarlierSeatTable {
+  application_id: string
+  org_path: string
+  account_id: string
+  chair: boolean
+  recused: boolean
+}
+
+export interface DelegationTable {
+  id: Generated<string>
+  school_id: string
+  org_path: string
+  head_id: string
+  head_name: string
+  delegate_id: string
+  delegate_name: string
+  valid_from: string
+  valid_until: string
+  named_at: Date
+  accepted_at: Date | null
+  ended_at: Date | null
+  ended_by_name: string | null
 }
 
 export interface MentorTable {
@@ -243,11 +379,20 @@ export interface DomainTables {
   application: ApplicationTable
   application_event: ApplicationEventTable
   home_visit: HomeVisitTable
+  visit_plan: VisitPlanTable
   panel: PanelTable
   panel_member: PanelMemberTable
+  panel_opinion_unsealed: PanelOpinionUnsealedTable
+  meeting: MeetingTable
+  meeting_member: MeetingMemberTable
+  meeting_case: MeetingCaseTable
   episode: EpisodeTable
   determination: DeterminationTable
   aid_service: AidServiceTable
+  aid_service_event: AidServiceEventTable
+  reconsideration: ReconsiderationTable
+  earlier_seat: EarlierSeatTable
+  delegation: DelegationTable
   mentor: MentorTable
   pairing: PairingTable
   coverage_fact: CoverageFactTable

@@ -8,4 +8,6 @@ import type { ProblemCode } from '@sunshine-aid/api-contract'
 export const CONSTRAINT_PROBLEMS: Readonly<Record<string, ProblemCode>> = {
   application_open_once: 'application_already_open',
   episode_active_once: 'episode_already_active',
+  visit_plan_once: 'visit_already_planned',
+  home_visit_pkey: 'in_flight',
 }

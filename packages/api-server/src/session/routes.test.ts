@@ -1,11 +1,11 @@
-import { getMe } from '@sunshine-aid/api-contract'
+import { getDeviceKey, getMe } from '@sunshine-aid/api-contract'
 import { permissionsOf } from '@sunshine-aid/domain'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testApi } from '../testing/api.ts'
 import { addAccount, plantOrgTree, type OrgTree } from '../testing/orgTree.ts'
 import { sessionRoutes } from './routes.ts'
 
-const api = await testApi({ endpoints: [getMe], routes: [sessionRoutes] })
+const api = await testApi({ endpoints: [getMe, getDeviceKey], routes: [sessionRoutes] })
 afterAll(() => api.close())
 
 let tree: OrgTree
@@ -65,4 +65,14 @@ test('asking for oneself leaves no row in the trail', async () => {
     .where('outcome', '=', 'done')
     .execute()
   expect(rows).toEqual([])
+})
+
+test('each account gets its own device key, the same again after the next sign-in', async () => {
+  for (const account of ['one', 'two'])
+    await addAccount(api.ownerDb, account, [{ role: 'classTeacher', at: tree.c1k1s1 }])
+  const keyOf = async (account: string) => (await api.call(account, getDeviceKey)).body.keys[0]?.key ?? ''
+  const one = await keyOf('one')
+  expect(Buffer.from(one, 'base64')).toHaveLength(32)
+  expect(await keyOf('one')).toBe(one)
+  expect(await keyOf('two')).not.toBe(one)
 })

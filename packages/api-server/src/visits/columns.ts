@@ -18,6 +18,7 @@ export function visitRow(
   applicationId: string | null,
 ): Insertable<HomeVisitTable> {
   return {
+    ...(body.id && { id: body.id }),
     student_id: student.id,
     org_path: student.org_path,
     application_id: applicationId,
@@ -28,6 +29,7 @@ export function visitRow(
     policy_explained: body.policyExplained,
     companions: body.companions,
     record: body.record,
+    interview: body.interview,
     visitor_id: principal.accountId,
     visitor_name: principal.name,
     recorded_at: now,
@@ -47,6 +49,7 @@ export function visitReply(row: VisitRow): HomeVisit {
     policyExplained: row.policy_explained,
     companions: row.companions,
     record: row.record,
+    interview: row.interview,
     visitorName: row.visitor_name,
     recordedAt: row.recorded_at.toISOString(),
     version: row.version,

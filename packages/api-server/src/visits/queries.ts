@@ -1,5 +1,5 @@
 import type { Day } from '@sunshine-aid/domain'
-import type { Insertable } from 'kysely'
+import { sql, type Insertable } from 'kysely'
 import { reachableStudents, reachableVisits } from '../access/reach.ts'
 import type { Principal } from '../database/principal.ts'
 import type { Trx } from '../database/schema.ts'
@@ -21,6 +21,10 @@ const VISIT_COLUMNS = [
   'home_visit.version',
 ] as const
 
+/** What the child said is for staff, whatever the reader's other roles: the family's own may not open it (AP-39). */
+const interview = sql<string | null>`
+  case when _ltree_isparent((select app.staff_scope()), home_visit.org_path) then home_visit.interview end`
+
 export type VisitRow = Awaited<ReturnType<typeof findVisits>>[number]
 
 /** Visits to a student that `principal` may read, newest first; the newest 100. */
@@ -29,6 +33,7 @@ export function findVisits(trx: Trx, principal: Principal, studentId: string) {
     .selectFrom('home_visit')
     .innerJoin('student', 'student.id', 'home_visit.student_id')
     .select(VISIT_COLUMNS)
+    .select(interview.as('interview'))
     .where('home_visit.student_id', '=', studentId)
     .where(reachableVisits(principal))
     .orderBy('home_visit.visited_on', 'desc')
@@ -53,7 +58,22 @@ export async function findVisitsSince(trx: Trx, studentId: string, from: Day) {
 }
 
 export function insertVisit(trx: Trx, row: Insertable<HomeVisitTable>): Promise<VisitRow> {
-  return trx.insertInto('home_visit').values(row).returning(VISIT_COLUMNS).executeTakeFirstOrThrow()
+  return trx
+    .insertInto('home_visit')
+    .values(row)
+    .returning([...VISIT_COLUMNS, 'home_visit.interview'])
+    .executeTakeFirstOrThrow()
+}
+
+/** The visit that `principal` stored under this id before, when its answer was lost. */
+export function findOwnVisit(trx: Trx, principal: Principal, studentId: string, id: string) {
+  return trx
+    .selectFrom('home_visit')
+    .select([...VISIT_COLUMNS, 'home_visit.interview'])
+    .where('home_visit.id', '=', id)
+    .where('home_visit.student_id', '=', studentId)
+    .where('home_visit.visitor_id', '=', principal.accountId)
+    .executeTakeFirst()
 }
 
 /** A student to whom `principal` may read at least the fact of visits: within reach, or with one in the sample. */

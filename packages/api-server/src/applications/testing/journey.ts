@@ -40,6 +40,7 @@ export const VISIT: NewHomeVisit = {
   policyExplained: true,
   companions: null,
   record: '与祖母见面，了解了学习和生活情况。',
+  interview: null,
 }
 
 export const YES = { necessity: true, feasibility: true, grounds: '情况属实' }
