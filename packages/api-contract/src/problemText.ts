@@ -168,6 +168,18 @@ export const problemText: Readonly<Record<ProblemCode, { readonly 'zh-CN': strin
     'zh-CN': '学校负责人负责最后确认，不能担任组长',
     en: 'The school head confirms in the end, so cannot chair the panel',
   },
+  case_required: { 'zh-CN': '请至少选择一件申请', en: 'Choose at least one request' },
+  case_twice: { 'zh-CN': '同一申请被重复列入议程', en: 'A request stands on the agenda twice' },
+  title_names_student: {
+    'zh-CN': '会议名称会显示在列表和会场屏幕上，请不要写学生姓名',
+    en: 'The title is shown in lists and on screens in the room: leave out the names of students',
+  },
+  meeting_in_past: { 'zh-CN': '会议时间不能早于今天', en: 'The meeting cannot be before today' },
+  meeting_over: { 'zh-CN': '会议已结束或已取消', en: 'The meeting is over or was cancelled' },
+  not_the_convener: {
+    'zh-CN': '只有资助专干或学校负责人可以更改会议安排',
+    en: 'Only an aid officer or the school head changes the plan of a meeting',
+  },
   not_a_member: { 'zh-CN': '您不是本次评议的成员', en: 'You do not sit on this panel' },
   recused: { 'zh-CN': '您已回避本次评议', en: 'You have stepped back from this panel' },
   already_recused: { 'zh-CN': '已经登记回避', en: 'The recusal is on record already' },

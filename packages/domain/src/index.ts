@@ -184,6 +184,33 @@ export {
 } from './applications/panel.ts'
 export type { PanelFacts, PanelMemberFacts, PanelCandidates } from './applications/panel.ts'
 export {
+  MAX_AGENDA,
+  MEETING_STATUSES,
+  MeetingStatus,
+  ATTENDANCES,
+  Attendance,
+  MEETING_COMMANDS,
+  MeetingPlan,
+  NewMeeting,
+  LeftOut,
+  WaitingCase,
+  AgendaCase,
+  AgendaItem,
+  MeetingLine,
+  MeetingMember,
+  Meeting,
+  CaseMinutes,
+} from './meetings/meeting.ts'
+export type { MeetingCommand, OwnPart } from './meetings/meeting.ts'
+export {
+  seatsFor,
+  meetingBlockers,
+  planBlockers,
+  meetingCommandBlockers,
+  meetingOffers,
+} from './meetings/rules.ts'
+export type { CaseSeats, MeetingFacts, MeetingActor } from './meetings/rules.ts'
+export {
   AgreedService,
   NewDetermination,
   AID_SERVICE_STATUSES,
@@ -245,12 +272,7 @@ export {
 } from './applications/findings.ts'
 export { TIMED_STATUSES, halfDaysOf, elapsedTable, monthsBetween } from './elapsed/elapsed.ts'
 export type { TimedStatus, StayCount, ElapsedCell, ElapsedRow } from './elapsed/elapsed.ts'
-export {
-  READING_OUTCOMES,
-  ReadingOutcome,
-  readsTooMuch,
-  readingBlockers,
-} from './accountability/reading.ts'
+export { READING_OUTCOMES, ReadingOutcome, readsTooMuch, readingBlockers } from './accountability/reading.ts'
 export type { ReadingOfDay } from './accountability/reading.ts'
 export { DUTIES, dutyOf } from './accountability/duties.ts'
 export type { Duty } from './accountability/duties.ts'

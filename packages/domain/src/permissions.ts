@@ -61,6 +61,8 @@ export const PERMISSIONS = {
   'panel.convene': school,
   'panel.read': { ...school, panelMember: 'assigned', psychTeacher: 'assigned', auditor: 'sample' },
   'panel.vote': { panelMember: 'assigned', psychTeacher: 'assigned' },
+  /** The meetings of panels: of the school, or those in which one sits; say whether one comes, lead it. */
+  'meeting.attend': { ...school, panelMember: 'assigned', psychTeacher: 'assigned' },
   'panel.close': { panelMember: 'assigned', psychTeacher: 'assigned' },
   /** The school's own confirmation (AP-07). */
   'application.determine': { schoolHead: 'place' },

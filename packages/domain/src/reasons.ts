@@ -49,6 +49,13 @@ export const REASONS = [
   'quorum_missing',
   'opinion_missing',
   'decline_reason_required',
+  // meetings
+  'case_required',
+  'case_twice',
+  'title_names_student',
+  'meeting_in_past',
+  'meeting_over',
+  'not_the_convener',
   // determination
   'decider_submitted',
   'decider_chaired',
