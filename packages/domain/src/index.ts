@@ -22,6 +22,9 @@ export {
   VisitId,
   VisitPlanId,
   EpisodeId,
+  SweepId,
+  ProposalId,
+  ResultsFeedId,
   ImportId,
   EvidenceId,
   ExportId,
@@ -69,6 +72,51 @@ export {
   mondayOf,
 } from './settings/calendar.ts'
 export type { SchoolCalendar, SchoolSemester, SchoolHoliday, MakeUpDay } from './settings/calendar.ts'
+export { SETTING_KEYS, describeSetting, isSettingKey, placeOfKey } from './settings/keys.ts'
+export type {
+  SettingKey,
+  SettingValue,
+  SettingKind,
+  SettingUnit,
+  SettingEffect,
+  SettingDescription,
+} from './settings/keys.ts'
+export { settingIn, withSetting, withSettings } from './settings/inForce.ts'
+export type { SetValue } from './settings/inForce.ts'
+export { settingValue, sameSetting } from './settings/values.ts'
+export {
+  SETTING_STATES,
+  SettingState,
+  SettingValueOrNone,
+  NewProposal,
+  ProposalDecision,
+  proposalBlockers,
+  contradicts,
+  deciders,
+  decisionBlockers,
+  withdrawalBlockers,
+} from './settings/proposals.ts'
+export type { ProposalFacts } from './settings/proposals.ts'
+export {
+  AID_SOURCES,
+  AidSource,
+  AidItemId,
+  AidItemContent,
+  AidItem,
+  AID_TEMPLATES,
+  aidTemplate,
+} from './settings/aidList.ts'
+export type { AidTemplate } from './settings/aidList.ts'
+export {
+  AcademicYear,
+  CalendarYear,
+  calendarFaults,
+  readHolidays,
+  monthDays,
+} from './settings/calendarYear.ts'
+export type { CalendarFault, CalendarReason } from './settings/calendarYear.ts'
+export { CLAUSE_IDS, DOCUMENTS, clause, clauseOfReason, clauseOfField, reasonsUnder } from './clauses.ts'
+export type { Clause, ClauseId, RuledField, SourceDocument } from './clauses.ts'
 export { POLICY_PROFILE_IDS, POLICY_PROFILES, policyInForce } from './policy.ts'
 export type { PolicyProfile, VisitPolicy, PolicyProfileId } from './policy.ts'
 export {
@@ -354,6 +402,39 @@ export { idNumberKey, duplicates, withRepetition } from './studentImport/duplica
 export type { NumberedCells, Repetition } from './studentImport/duplicates.ts'
 export { aidKey, changedColumns, mergedGuardian } from './studentImport/changes.ts'
 export type { KnownStudent, KnownGuardian } from './studentImport/changes.ts'
+export { SIGN_COLUMNS, SIGN_CHOICES, mergedSigns } from './studentImport/signs.ts'
+export type { SignColumn, ToldSign } from './studentImport/signs.ts'
+export {
+  LIST_SIGNS,
+  RESULT_SIGNS,
+  SIGN_CODES,
+  SignCode,
+  SIGN_SOURCES,
+  SignSource,
+  Sign,
+} from './sweeps/signs.ts'
+export type { ListSign, ResultSign } from './sweeps/signs.ts'
+export { suggest, categoriesFor } from './sweeps/propose.ts'
+export type { SweepCandidate, Suggestion } from './sweeps/propose.ts'
+export { acceptanceBlockers, dismissalBlockers, isLate } from './sweeps/decide.ts'
+export {
+  PROPOSAL_STATES,
+  ProposalKind,
+  ProposalState,
+  DISMISSAL_REASONS,
+  DismissalReason,
+  ApplicationSource,
+  ProposedReason,
+  SweepProposal,
+  SweepProgress,
+  Sweep,
+  SweepDetail,
+  Acceptance,
+  Dismissal,
+} from './sweeps/sweep.ts'
+export { BALANCE_DIMENSIONS, balanceOf } from './sweeps/balance.ts'
+export type { BalanceDimension, Balance, BalanceRow, Figure, GroupCount } from './sweeps/balance.ts'
+export { factInWords } from './sweeps/words.ts'
 export {
   IMPORT_STATES,
   ImportState,

@@ -86,7 +86,7 @@ export const PERMISSIONS = {
   /** Taking up a proposal starts a draft, so whoever may do it may start one too. */
   'sweep.decide': { classTeacher: 'place', aidOfficer: 'place' },
   /** Proposals beside the population, in figures (PS-06). */
-  'sweep.balance': { ...school, ...regions, auditor: 'aggregate' },
+  'sweepBalance.read': { ...school, ...regions, auditor: 'aggregate' },
   'student.import': { aidOfficer: 'place' },
   'visit.read': {
     ...family,
@@ -110,6 +110,21 @@ export const PERMISSIONS = {
   'export.ask': school,
   'export.approve': school,
   /** Who has looked (D11); a family sees that of its own child. */
+  /** What is in force, where it comes from and what is proposed; nothing about anybody (row: policy profile). */
+  'policy.read': {
+    ...school,
+    countyAdmin: 'place',
+    cityAdmin: 'place',
+    provinceAdmin: 'place',
+    auditor: 'place',
+  },
+  /** At one's own place; a school only what is the school's. */
+  'policy.propose': { aidOfficer: 'place', countyAdmin: 'place', cityAdmin: 'place', provinceAdmin: 'place' },
+  'policy.approve': { schoolHead: 'place', cityAdmin: 'place', provinceAdmin: 'place' },
+  /** The list of services (AP-10): counties supply shared ones, schools refine. */
+  'aidList.refine': { aidOfficer: 'place', countyAdmin: 'place', cityAdmin: 'place', provinceAdmin: 'place' },
+  /** Semesters and holidays (D9). */
+  'calendar.set': { countyAdmin: 'place', cityAdmin: 'place' },
   'accessLog.read': { ...family, ...school, auditor: 'place' },
   /** How much one account reads in a day (G21). */
   'reading.watch': { schoolHead: 'place', auditor: 'place' },

@@ -44,6 +44,14 @@ export interface PolicyProfile {
   readonly delegationDays: number
   /** School days after which an agreed service that has not started is late (F4 serviceNotStarted; default 10). */
   readonly serviceStartDays: number
+  /** School days within which each step of a request is to be done (F4 applicationStalled; default 5). */
+  readonly stepDays: number
+  /** Times the days of a step after which a request counts as stuck (default 3). */
+  readonly stuckAfterSteps: number
+  /** Different files that one account opens in a day before somebody asks why (G21; default 200). */
+  readonly filesPerDay: number
+  /** Lines of lists that one account sees in a day before somebody asks why (default 2,000). */
+  readonly linesPerDay: number
   /** Smallest figure that is shown inside a role's scope; the floor is 5 (trust §1). */
   readonly suppressBelow: number
   /** Files that one request may have (default 10). */
@@ -56,6 +64,24 @@ export interface PolicyProfile {
   readonly exportHours: number
   /** Share of case files, in percent, that an auditor's sample holds (AD-04; default 5). */
   readonly auditSamplePercent: number
+  /** Failed subjects in a semester from which a sweep speaks of being far behind (AP-15; default 3). */
+  readonly sweepFailedSubjects: number
+  /** Place in the year, in percent from the top, from which it does (AP-15; default 90). */
+  readonly sweepRankPercent: number
+  /** Percent of the year by which somebody fell since the semester before (AP-15; default 30). */
+  readonly sweepRankDrop: number
+  /** Days of absence in a semester from which a sweep speaks of a risk to drop out (AP-15; default 10). */
+  readonly sweepAbsenceDays: number
+  /** Breaches of rules in a semester from which a sweep speaks of a bad influence (AP-14; default 2). */
+  readonly sweepViolations: number
+  /** Payments in an academic year that are worth a mention beside a proposal (default 4). */
+  readonly sweepAidLines: number
+  /** 免申即享: the specially poor are proposed without an application and confirmed afterwards (AP-22). */
+  readonly aidWithoutApplication: boolean
+  /** Days in which such a proposal should be confirmed with the family (AP-22; default 30). */
+  readonly postConfirmationDays: number
+  /** Percent by which a group's share of the proposals may differ from its share of the students (PS-06; default 25). */
+  readonly sweepBalanceBand: number
 }
 
 export interface VisitPolicy {
@@ -92,12 +118,25 @@ const defaults = {
   provisionalWarnDays: 7,
   delegationDays: 90,
   serviceStartDays: 10,
+  stepDays: 5,
+  stuckAfterSteps: 3,
+  filesPerDay: 200,
+  linesPerDay: 2_000,
   suppressBelow: 5,
   evidenceMaxFiles: 10,
   evidenceMaxMegabytes: 10,
   exportMaxRows: 20_000,
   exportHours: 72,
   auditSamplePercent: 5,
+  sweepFailedSubjects: 3,
+  sweepRankPercent: 90,
+  sweepRankDrop: 30,
+  sweepAbsenceDays: 10,
+  sweepViolations: 2,
+  sweepAidLines: 4,
+  aidWithoutApplication: false,
+  postConfirmationDays: 30,
+  sweepBalanceBand: 25,
 } as const satisfies Partial<PolicyProfile>
 
 function visits(
@@ -139,6 +178,7 @@ export const POLICY_PROFILES: Readonly<Record<PolicyProfileId, PolicyProfile>> =
     source: '无锡市 2024 年学生资助工作要点',
     visits: visits('academicYear', true, {}),
     anyMentorSuffices: true,
+    aidWithoutApplication: true,
   },
   jiangsu2024: {
     ...defaults,
@@ -147,6 +187,7 @@ export const POLICY_PROFILES: Readonly<Record<PolicyProfileId, PolicyProfile>> =
     ownTeacherStepsBack: true,
     visits: visits('academicYear', true, BY_STAGE),
     anyMentorSuffices: true,
+    aidWithoutApplication: true,
   },
   changshou2019: {
     ...defaults,

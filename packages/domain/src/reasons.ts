@@ -1,3 +1,5 @@
+import { CALENDAR_REASONS } from './settings/calendarYear.ts'
+import { SETTING_REASONS } from './settings/proposals.ts'
 import { VISIT_PLAN_REASONS } from './visitPlans.ts'
 import { VISIT_REASONS } from './visits.ts'
 
@@ -119,5 +121,7 @@ export const REASONS = [
   'notice_too_late',
   'notice_already_open',
   'notice_acknowledged',
+  ...SETTING_REASONS,
+  ...CALENDAR_REASONS,
 ] as const
 export type Reason = (typeof REASONS)[number]

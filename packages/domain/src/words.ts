@@ -35,6 +35,13 @@ import {
   rowWarningWords,
   workbookFaultWords,
 } from './studentImport/words.ts'
+import {
+  applicationSourceWords,
+  dismissalWords,
+  proposalKindWords,
+  proposalStateWords,
+  signSourceWords,
+} from './sweeps/words.ts'
 import type { EnrolmentStatus, GuardianRelation, HardshipLevel, Sex } from './students.ts'
 import type { VisitMode } from './visits.ts'
 
@@ -172,6 +179,7 @@ const applicationStatus: Words<ApplicationStatus> = {
 }
 
 const command: Words<ApplicationCommand> = {
+  takeOver: pair('接手填写', 'Taken over'),
   start: pair('开始填写', 'Started'),
   submit: pair('提交申请', 'Submit'),
   acceptIntake: pair('受理', 'Take into screening'),
@@ -287,6 +295,11 @@ export const WORDS = {
   workbookFault: workbookFaultWords,
   rowFault: rowFaultWords,
   rowWarning: rowWarningWords,
+  signSource: signSourceWords,
+  dismissalReason: dismissalWords,
+  applicationSource: applicationSourceWords,
+  proposalKind: proposalKindWords,
+  proposalState: proposalStateWords,
 }
 
 type InOneLanguage = { readonly [K in keyof typeof WORDS]: Readonly<Record<keyof (typeof WORDS)[K], string>> }

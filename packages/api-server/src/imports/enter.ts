@@ -5,9 +5,11 @@ import {
   chinaDay,
   classKey,
   mergedGuardian,
+  mergedSigns,
   type ImportedAid,
   type KnownStudent,
   type PlacedRow,
+  type ToldSign,
 } from '@sunshine-aid/domain'
 import { sql, type Insertable } from 'kysely'
 import { seal } from '../crypto/seal.ts'
@@ -25,6 +27,7 @@ interface Entry {
   /** Something about the student or the guardian is new; payments do not count. */
   readonly isChanged: boolean
   readonly aid: ImportedAid[]
+  readonly signs: ToldSign[]
 }
 
 /** Rows a statement. */
@@ -43,6 +46,7 @@ export async function enterRows(context: ImportContext, rows: readonly CheckedSt
   await upsertStudents(context, changed, classes)
   await replaceGuardians(context, changed)
   await upsertAid(context, entries)
+  await keepSigns(context, entries)
   const studentIds = changed.map(({ id }) => id)
   await refreshCoverage(context.trx, { studentIds, now: context.now })
   return studentIds
@@ -59,8 +63,10 @@ function entriesOf(rows: readonly CheckedStaged[]): Entry[] {
       known,
       isChanged: known === null || check.changed.some(column => !AID_COLUMNS.some(aid => aid === column)),
       aid: [],
+      signs: [],
     }
     if (placed.aid) entry.aid.push(placed.aid)
+    entry.signs.push(...placed.signs)
     entries.set(placed.idNumber, entry)
   }
   return [...entries.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -219,6 +225,23 @@ async function upsertAid(context: ImportContext, entries: readonly Entry[]): Pro
           (excluded.amount_cents, coalesce(excluded.paid_on, aid_history_line.paid_on))`),
       )
       .execute()
+  }
+}
+
+/** What the list says is so is kept from today on; what it says is not so any more goes. */
+async function keepSigns({ trx, now }: ImportContext, entries: readonly Entry[]): Promise<void> {
+  const told = entries.flatMap(({ id, signs }) => mergedSigns(signs).map(sign => ({ id, ...sign })))
+  for (const portion of portions(told, PORTION)) {
+    const codes = portion.map(({ id, code, present }) => ({ id, code, present }))
+    const list = sql`json_to_recordset(${JSON.stringify(codes)}::json) as told (id uuid, code text, present boolean)`
+    await sql`delete from student_sign using ${list}
+      where student_sign.student_id = told.id and student_sign.code = told.code and not told.present`.execute(
+      trx,
+    )
+    await sql`insert into student_sign (student_id, org_path, code, source, observed_on)
+      select told.id, student.org_path, told.code, 'list', ${chinaDay(now)}::date
+      from ${list} join student on student.id = told.id where told.present
+      on conflict do nothing`.execute(trx)
   }
 }
 

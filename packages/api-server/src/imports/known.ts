@@ -1,4 +1,4 @@
-import { aidKey, type KnownGuardian, type KnownStudent } from '@sunshine-aid/domain'
+import { aidKey, type KnownGuardian, type KnownStudent, type ListSign } from '@sunshine-aid/domain'
 import { sql } from 'kysely'
 import { unseal } from '../crypto/seal.ts'
 import { idNumberIndexes, importPlaces, type ImportContext } from './context.ts'
@@ -57,6 +57,7 @@ async function findOwn(context: ImportContext, numberOf: NumberOf): Promise<[str
   const ids = students.map(({ id }) => id)
   const guardians = await findGuardians(context, ids)
   const aid = await findAid(context, ids)
+  const signs = await findSigns(context, ids)
   return mapInTurns(
     students,
     row => [
@@ -74,6 +75,7 @@ async function findOwn(context: ImportContext, numberOf: NumberOf): Promise<[str
         address: open(context, 'student', 'address_sealed', row.id, row.address_sealed),
         guardian: guardians.get(row.id) ?? null,
         aid: aid.get(row.id) ?? new Map(),
+        signs: new Set(signs.get(row.id)),
       },
     ],
     context.signal,
@@ -127,6 +129,14 @@ async function findAid({ trx }: ImportContext, ids: readonly string[]) {
     byStudent.set(student_id, lines.set(aidKey(line), { amountCents: amount_cents, paidOn: paid_on }))
   }
   return byStudent
+}
+
+async function findSigns({ trx }: ImportContext, ids: readonly string[]): Promise<Map<string, ListSign[]>> {
+  const { rows } = await sql<{ student_id: string; codes: ListSign[] }>`
+    select student_id, array_agg(code) as codes from student_sign
+    where source = 'list' and student_id = any (${ids}::uuid[])
+    group by student_id`.execute(trx)
+  return new Map(rows.map(({ student_id, codes }) => [student_id, codes]))
 }
 
 function open(

@@ -1,4 +1,10 @@
-import { COLUMN_RULES, IMPORT_CHOICES, IMPORT_COLUMNS, type ImportColumn } from '@sunshine-aid/domain'
+import {
+  COLUMN_RULES,
+  IMPORT_CHOICES,
+  IMPORT_COLUMNS,
+  SIGN_CHOICES,
+  type ImportColumn,
+} from '@sunshine-aid/domain'
 import { writeWorkbook } from '../spreadsheet/writeWorkbook.ts'
 import type { WrittenColumn, WrittenSheet } from '../spreadsheet/writtenSheet.ts'
 
@@ -38,6 +44,14 @@ const GUIDES: Readonly<Record<ImportColumn, Guide>> = {
   aidPeriod: { width: 24, note: '写成“2026-2027学年第一学期”', example: '2026-2027学年第一学期' },
   aidAmount: { width: 12, note: '单位元，可带两位小数', example: '625' },
   aidPaidOn: { width: 13, note: '可以不填，写成 2026-10-20', example: '2026-10-20' },
+  familySituation: {
+    width: 20,
+    note: '可以不填。从列表选择，多项用顿号隔开；“无”会撤销以前填的情况',
+    example: '留守儿童、单亲家庭',
+  },
+  specialNeeds: { width: 14, note: '可以不填。经诊断评估的填“有”，不必写诊断内容', example: '有' },
+  certifiedBy: { width: 14, note: '可以不填。已由部门认定的，选择部门', example: '民政' },
+  entryWish: { width: 14, note: '可以不填。学前和即将毕业的学生填写', example: '希望入园' },
 }
 
 /** Columns of the list as the template has them; `schools` are offered in the column of the school. */
@@ -50,7 +64,7 @@ export function listColumns(schools: readonly string[]): WrittenColumn[] {
 }
 
 function choicesOf(column: ImportColumn): readonly string[] {
-  const choices: Partial<Record<ImportColumn, readonly string[]>> = IMPORT_CHOICES
+  const choices: Partial<Record<ImportColumn, readonly string[]>> = { ...IMPORT_CHOICES, ...SIGN_CHOICES }
   return choices[column] ?? []
 }
 

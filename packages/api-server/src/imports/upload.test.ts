@@ -82,6 +82,6 @@ it('the template can be filled in and uploaded; it says what each column wants',
   const { bytes } = await api.call('officer', downloadImportTemplate)
   expect(await api.upload(bytes)).toMatchObject({ state: 'refused', fault: 'no_rows' })
   const notes = await readSheet(bytes, { sheetName: '填写说明' })
-  expect(notes.rows).toHaveLength(19)
+  expect(notes.rows).toHaveLength(23)
   expect(notes.rows.every(({ cells }) => cells.length === 4)).toBe(true)
 })

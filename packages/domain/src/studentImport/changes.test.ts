@@ -21,6 +21,7 @@ const row: PlacedRow = {
   guardianPhone: '19900000001',
   address: '示例路 1 号',
   aid: { project: '生活补助', period: '2026-1', amountCents: 62_500, paidOn: '2026-10-20' },
+  signs: [{ code: 'leftBehind', present: true }],
 }
 const known: KnownStudent = {
   id: 'student',
@@ -35,6 +36,7 @@ const known: KnownStudent = {
   address: '示例路 1 号',
   guardian: { name: '张家长', relation: 'father', phone: '19900000001' },
   aid: new Map([['生活补助\u001F2026-1', { amountCents: 62_500, paidOn: '2026-10-20' }]]),
+  signs: new Set(['leftBehind']),
 }
 
 it('the same list changes nothing', () => {
@@ -50,6 +52,9 @@ it.each([
   [{ guardianName: '李家长', guardianRelation: 'mother' }, ['guardianName', 'guardianRelation']],
   [{ aid: { project: '助学金', period: '2026-1', amountCents: 1, paidOn: null } }, ['aidProject']],
   [{ aid: { project: '生活补助', period: '2026-1', amountCents: 1, paidOn: null } }, ['aidAmount']],
+  [{ signs: [{ code: 'orphan', present: true }] }, ['familySituation']],
+  [{ signs: [{ code: 'leftBehind', present: false }] }, ['familySituation']],
+  [{ signs: [{ code: 'diagnosedNeeds', present: false }] }, []],
 ] as const)('%o is seen', (change, columns) => {
   expect(changedColumns({ ...row, ...change }, known)).toEqual(columns)
 })
@@ -62,6 +67,7 @@ it('what a list leaves empty stays as it is', () => {
     guardianRelation: null,
     guardianPhone: null,
     aid: null,
+    signs: [],
   }
   expect(changedColumns(sparse, known)).toEqual([])
   expect(mergedGuardian(sparse, known.guardian)).toEqual(known.guardian)

@@ -3,6 +3,8 @@ import type { Day } from '../time.ts'
 import type { ImportColumn } from './columns.ts'
 import type { ImportedAid } from './parseRow.ts'
 import type { PlacedRow } from './placeRow.ts'
+import { signsOf, SIGN_COLUMNS } from './signs.ts'
+import type { ListSign } from '../sweeps/signs.ts'
 
 /** What the school already holds about a student whom a row names. */
 export interface KnownStudent {
@@ -19,6 +21,7 @@ export interface KnownStudent {
   readonly guardian: KnownGuardian | null
   /** By `aidKey`. */
   readonly aid: ReadonlyMap<string, { readonly amountCents: number; readonly paidOn: Day | null }>
+  readonly signs: ReadonlySet<ListSign>
 }
 
 export interface KnownGuardian {
@@ -37,7 +40,12 @@ export function aidKey({ project, period }: Pick<ImportedAid, 'project' | 'perio
  * nothing: a list that knows less must not erase what somebody else entered.
  */
 export function changedColumns(row: PlacedRow, known: KnownStudent): ImportColumn[] {
-  return [...changedFacts(row, known), ...changedGuardian(row, known.guardian), ...changedAid(row, known)]
+  return [
+    ...changedFacts(row, known),
+    ...changedGuardian(row, known.guardian),
+    ...changedAid(row, known),
+    ...changedSigns(row, known),
+  ]
 }
 
 function changedFacts(row: PlacedRow, known: KnownStudent): ImportColumn[] {
@@ -68,6 +76,11 @@ function changedAid({ aid }: PlacedRow, known: KnownStudent): ImportColumn[] {
   if (line.amountCents !== aid.amountCents) columns.push('aidAmount')
   if (aid.paidOn !== null && line.paidOn !== aid.paidOn) columns.push('aidPaidOn')
   return columns
+}
+
+function changedSigns({ signs }: PlacedRow, known: KnownStudent): ImportColumn[] {
+  const changed = signs.filter(({ code, present }) => present !== known.signs.has(code))
+  return SIGN_COLUMNS.filter(column => changed.some(({ code }) => signsOf(column).includes(code)))
 }
 
 /** The guardian as the row leaves them; null where neither the row nor the school knows one. */

@@ -18,6 +18,10 @@ export const IMPORT_COLUMNS = [
   'aidPeriod',
   'aidAmount',
   'aidPaidOn',
+  'familySituation',
+  'specialNeeds',
+  'certifiedBy',
+  'entryWish',
 ] as const
 export type ImportColumn = (typeof IMPORT_COLUMNS)[number]
 
@@ -104,6 +108,18 @@ export const COLUMN_RULES: Readonly<Record<ImportColumn, ColumnRule>> = {
   aidPeriod: { titles: ['资助学期', '学期', '资助学年学期', '发放学期'], required: false, maxChars: 30 },
   aidAmount: { titles: ['资助金额', '金额', '发放金额', '资助标准'], required: false, maxChars: 20 },
   aidPaidOn: { titles: ['发放日期', '发放时间', '到账日期'], required: false, maxChars: 30 },
+  familySituation: {
+    titles: ['家庭情况', '家庭类型', '家庭结构', '家庭特殊情况'],
+    required: false,
+    maxChars: 200,
+  },
+  specialNeeds: {
+    titles: ['特殊教育需要', '残疾类别', '残疾情况', '诊断评估'],
+    required: false,
+    maxChars: 200,
+  },
+  certifiedBy: { titles: ['认定部门', '部门认定'], required: false, maxChars: 200 },
+  entryWish: { titles: ['入学就业意愿', '就学就业意愿'], required: false, maxChars: 200 },
 }
 
 /** The cells of one row by what they mean; a column that the file lacks is absent, an empty cell is ''. */

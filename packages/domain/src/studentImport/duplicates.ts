@@ -1,6 +1,7 @@
 import { AID_COLUMNS, IMPORT_COLUMNS, type ImportCells, type ImportColumn } from './columns.ts'
 import { normaliseCell, normaliseCode } from './normalise.ts'
 import type { CheckedRow } from './placeRow.ts'
+import { SIGN_COLUMNS } from './signs.ts'
 
 export interface NumberedCells {
   /** As Excel numbers the row. */
@@ -63,7 +64,9 @@ function compare(rows: readonly NumberedCells[], found: Map<number, Repetition>)
   }
 }
 
-const STUDENT_COLUMNS = IMPORT_COLUMNS.filter(column => !AID_COLUMNS.some(aid => aid === column))
+const OWN_COLUMNS: readonly ImportColumn[] = [...AID_COLUMNS, ...SIGN_COLUMNS]
+/** Signs are left out: what one row leaves empty, another may say. */
+const STUDENT_COLUMNS = IMPORT_COLUMNS.filter(column => !OWN_COLUMNS.includes(column))
 
 /** Of one project in one semester a student has one payment. */
 const PAYMENT = ['aidProject', 'aidPeriod'] as const

@@ -56,5 +56,6 @@ export const ROW_WARNINGS = [
   'new_class',
   'hidden_row',
   'repeated_row',
+  'sign_not_understood',
 ] as const
 export type RowWarningCode = (typeof ROW_WARNINGS)[number]

@@ -55,6 +55,7 @@ describe('a row', () => {
         amountCents: 62_500,
         paidOn: '2026-10-20',
       },
+      signs: [],
     })
   })
 

@@ -6,6 +6,7 @@ import type { CellFault, RowFaultCode, RowWarningCode } from './faults.ts'
 import { parseIdNumber, type IdNumber } from './idNumber.ts'
 import { canonicalGrade } from './schoolClass.ts'
 import { isUnreadable, normaliseCell, normaliseName } from './normalise.ts'
+import { parseSigns, SIGN_COLUMNS, type ToldSign } from './signs.ts'
 import {
   parseAmountCents,
   parseDay,
@@ -54,6 +55,8 @@ export interface StudentImportRow {
   readonly guardianPhone: string | null
   readonly address: string | null
   readonly aid: ImportedAid | null
+  /** What the columns of signs say; empty where they say nothing. */
+  readonly signs: readonly ToldSign[]
 }
 
 /** Null where a cell says nothing or something that cannot be read. */
@@ -90,6 +93,7 @@ export function parseRow(cells: ImportCells, today: Day, cellFaults: CellFaults 
     ...identity,
     ...guardian,
     aid: readAid(reader, today),
+    signs: readSigns(reader),
   }
   return { fields, faults: reader.faults, warnings: reader.warnings }
 }
@@ -190,4 +194,13 @@ function readAid(reader: RowReader, today: Day): ImportedAid | null {
   const amountCents = reader.required('aidAmount', parseAmountCents, 'bad_amount')
   const paidOn = reader.pastDay('aidPaidOn', today)
   return project && period && amountCents ? { project, period, amountCents, paidOn } : null
+}
+
+/** A word that nobody knows is a warning: lists that were good before stay good. */
+function readSigns(reader: RowReader): ToldSign[] {
+  return SIGN_COLUMNS.flatMap(column => {
+    const told = parseSigns(column, reader.text(column))
+    if (told === null) reader.warn(column, 'sign_not_understood')
+    return told ?? []
+  })
 }

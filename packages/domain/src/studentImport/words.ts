@@ -146,6 +146,10 @@ export const rowWarningWords: Words<RowWarningCode> = {
   new_class: pair('班级尚未登记，确认后将新建', 'This class is new and will be created'),
   hidden_row: pair('这一行在 Excel 中被隐藏', 'This row is hidden in Excel'),
   repeated_row: pair('与另一行完全相同，只计一次', 'Exactly like another row; counted once'),
+  sign_not_understood: pair(
+    '没有读懂，这一格不会采用。请从模板的下拉列表选择，多项用顿号隔开，没有的填“无”',
+    'Not understood, so left out. Choose from the template’s list, several with 、 between them, 无 for none',
+  ),
 }
 
 const inEnglish: Readonly<Record<ImportColumn, string>> = {
@@ -167,6 +171,10 @@ const inEnglish: Readonly<Record<ImportColumn, string>> = {
   aidPeriod: 'Aid semester',
   aidAmount: 'Amount (yuan)',
   aidPaidOn: 'Paid on',
+  familySituation: 'Family situation',
+  specialNeeds: 'Special educational needs',
+  certifiedBy: 'Certified by',
+  entryWish: 'Wish for a place or a job',
 }
 
 /** The template's titles, and what they mean. */
