@@ -36,6 +36,7 @@ function headersOf(
     ...(endpoint.method !== 'GET' && { 'X-Requested-With': 'XMLHttpRequest' }),
     ...(endpoint.method === 'POST' && { 'Idempotency-Key': input.idempotencyKey ?? randomId() }),
     ...(input.ifMatch !== undefined && { 'If-Match': `"${input.ifMatch}"` }),
+    ...(input.ticket !== undefined && { 'X-Ticket': input.ticket }),
     // `false` keeps axios from claiming that a request without a body is a form.
     'Content-Type': input.body === undefined ? false : contentType(endpoint, input.body),
   }

@@ -11,6 +11,10 @@ type UploadBody<E extends EndpointSpec> = E['upload'] extends object
   ? { readonly body: Blob }
   : Part<'body', BodyOf<E>>
 
+type TicketPart<E extends EndpointSpec> = E['ticket'] extends true
+  ? { readonly ticket: string }
+  : { readonly ticket?: undefined }
+
 type VersionPart<E extends EndpointSpec> = E['ifMatch'] extends true
   ? { readonly ifMatch: number }
   : { readonly ifMatch?: undefined }
@@ -29,6 +33,7 @@ export type CallInput<E extends EndpointSpec> = Part<'params', ParamsOf<E>> &
   Part<'query', QueryOf<E>> &
   UploadBody<E> &
   VersionPart<E> &
+  TicketPart<E> &
   CallOptions
 
 /** The input may be left out when nothing in it is required. */
@@ -41,4 +46,5 @@ export interface LooseInput extends CallOptions {
   readonly query?: unknown
   readonly body?: unknown
   readonly ifMatch?: number | undefined
+  readonly ticket?: string | undefined
 }

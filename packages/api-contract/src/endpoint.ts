@@ -24,12 +24,21 @@ export interface EndpointSpec {
   readonly params?: Shape
   readonly query?: Shape
   readonly body?: Shape
-  /** Body that is a file: its media types and its limit in bytes; the server receives it as a stream. */
-  readonly upload?: { readonly mediaTypes: readonly string[]; readonly maxBytes: number }
+  /**
+   * Body that is a file: its media types and its limit in bytes. The server receives it as a stream, and with `whole`
+   * it waits for all of it before it does anything else.
+   */
+  readonly upload?: {
+    readonly mediaTypes: readonly string[]
+    readonly maxBytes: number
+    readonly whole?: true
+  }
   /** JSON reply; `null` means 204 No Content. */
   readonly reply: Shape | null
   /** Reply that is a file instead of JSON. */
   readonly download?: { readonly mediaType: string; readonly fileName: string }
+  /** Answers to `X-Ticket` only: a secret for one download that another endpoint gave out in its reply. */
+  readonly ticket?: true
   readonly status?: 200 | 201 | 202 | 204
   /** True where an existing record changes: `If-Match` is required (428), a stale one is refused (412). */
   readonly ifMatch?: true

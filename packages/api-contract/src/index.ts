@@ -45,7 +45,7 @@ export {
   followApplication,
 } from './endpoints/applications.ts'
 export { listMentors, MentorGap, listMentorGaps } from './endpoints/mentors.ts'
-export { ArchiveApplication, Archive, getArchive, AccessLine, listAccess } from './endpoints/archives.ts'
+export { ArchiveApplication, Archive, getArchive, AccessLine, listAccess, AccessReportLine, getAccessReport } from './endpoints/archives.ts'
 export {
   CoverageCell,
   CoverageRow,
@@ -85,3 +85,20 @@ export {
   issueExportTicket,
   downloadExport,
 } from './endpoints/exports.ts'
+export {
+  WaitingTask,
+  WaitingKind,
+  getWork,
+  listWork,
+  listStuck,
+  takeOverApplication,
+  getFindings,
+  AccountLine,
+  getAccountability,
+  TimeCell,
+  TimeRow,
+  getElapsed,
+  ReadingAlert,
+  listReading,
+  settleReading,
+} from './endpoints/worklist.ts'

@@ -18,6 +18,8 @@ const TAGS: Readonly<Record<string, string>> = {
   students: 'Needy students within reach',
   visits: 'Home visits',
   imports: 'Lists of needy students from Excel',
+  evidence: 'Files that belong to a request',
+  exports: 'Workbooks that leave a school, each approved by a second person',
   applications: 'Requests, from the draft to the determination',
   mentors: 'Mentors, and students still without one',
   archives: 'Growth archives',

@@ -17,6 +17,8 @@ import { logAnswers } from './http/logging.ts'
 import { refuseOtherMethods } from './http/methods.ts'
 import { shedLoad } from './http/overload.ts'
 import { rateLimit } from './http/rateLimit.ts'
+import { noScanner, type FileScanner } from './http/scanner.ts'
+import { uploadBudget } from './http/wholeUpload.ts'
 import { refuse } from './http/refuse.ts'
 import { serverOptions, type ServerSettings } from './http/serverOptions.ts'
 import { forgetOldReplies } from './http/forgetOldReplies.ts'
@@ -34,6 +36,8 @@ export interface ApiOptions {
   /** Unknown keys in a reply are an error (tests, development) instead of being dropped (production). */
   readonly strict?: boolean
   readonly limits?: Partial<Limits>
+  /** The deployment's virus scanner; without one files are checked for what they are, and not for viruses. */
+  readonly scanner?: FileScanner
   /** Told about each fault of ours with the original error. It may hold personal data: never for production. */
   readonly onFault?: (error: unknown) => void
   /** A part of the contract and its routes, for tests of one resource. */
@@ -100,6 +104,8 @@ function contextOf(options: ApiOptions): ApiContext {
     authenticate: authenticator(options.token),
     rateLimit: rateLimit(limits.requestsPerWindow, limits.windowMs),
     limits,
+    scanner: options.scanner ?? noScanner,
+    uploadBudget: uploadBudget(limits.uploadMemoryBytes),
     strict: options.strict ?? false,
     endpoints: options.endpoints ?? contract,
     implemented: new Set(),

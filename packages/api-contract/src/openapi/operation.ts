@@ -21,12 +21,13 @@ export function operation(endpoint: EndpointSpec, schemas: JsonSchemas): JsonSch
 }
 
 function parametersOf(endpoint: EndpointSpec, schemas: JsonSchemas): JsonSchema[] {
-  const { method, ifMatch, body, upload, params, query } = endpoint
+  const { method, ifMatch, ticket, body, upload, params, query } = endpoint
   const shared = [
     'X-Request-Id',
     'Accept-Language',
     ...(method === 'POST' ? ['Idempotency-Key'] : []),
     ...(ifMatch ? ['If-Match'] : []),
+    ...(ticket ? ['X-Ticket'] : []),
     ...(method !== 'GET' && !body && !upload ? ['X-Requested-With'] : []),
   ]
   return [

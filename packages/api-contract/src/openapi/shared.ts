@@ -28,6 +28,13 @@ export const PARAMETERS = {
     schema: { type: 'string', pattern: '^"[1-9][0-9]{0,9}"$' },
     example: '"3"',
   },
+  'X-Ticket': {
+    name: 'X-Ticket',
+    in: 'header',
+    required: true,
+    description: 'The ticket for one download, as it was given out. It never stands in an address.',
+    schema: { type: 'string', minLength: 40, maxLength: 100 },
+  },
   'X-Requested-With': {
     name: 'X-Requested-With',
     in: 'header',

@@ -31,11 +31,16 @@ const MAC_BYTES = 32
  * Layout: version (1) ‖ length of the key id (1) ‖ key id ‖ IV (16) ‖ ciphertext ‖ MAC (32).
  */
 export function seal(keyring: Keyring, context: SealContext, text: string): Buffer {
+  return sealBytes(keyring, context, Buffer.from(text, 'utf8'))
+}
+
+/** The same for bytes that are no text. */
+export function sealBytes(keyring: Keyring, context: SealContext, bytes: Uint8Array): Buffer {
   const keyId = keyring.current
   const iv = randomBytes(IV_BYTES)
   const cipher = createCipheriv(CIPHER, encryptionKey(keyring, keyId), iv)
   const head = Buffer.concat([Buffer.from([VERSION, keyId.length]), Buffer.from(keyId, 'ascii'), iv])
-  const body = Buffer.concat([head, cipher.update(text, 'utf8'), cipher.final()])
+  const body = Buffer.concat([head, cipher.update(bytes), cipher.final()])
   return Buffer.concat([body, macOf(keyring, keyId, context, body)])
 }
 
@@ -45,6 +50,11 @@ export function seal(keyring: Keyring, context: SealContext, text: string): Buff
  * is not in the ring.
  */
 export function unseal(keyring: Keyring, context: SealContext, sealed: Uint8Array): string {
+  return unsealBytes(keyring, context, sealed).toString('utf8')
+}
+
+/** The bytes that were sealed for exactly this context. @throws as `unseal` does. */
+export function unsealBytes(keyring: Keyring, context: SealContext, sealed: Uint8Array): Buffer {
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
   const keyId = sealedWith(bytes)
   const ivStart = 2 + keyId.length
@@ -55,9 +65,7 @@ export function unseal(keyring: Keyring, context: SealContext, sealed: Uint8Arra
     throw new SealError(context)
   const iv = body.subarray(ivStart, ivStart + IV_BYTES)
   const decipher = createDecipheriv(CIPHER, encryptionKey(keyring, keyId), iv)
-  return Buffer.concat([decipher.update(body.subarray(ivStart + IV_BYTES)), decipher.final()]).toString(
-    'utf8',
-  )
+  return Buffer.concat([decipher.update(body.subarray(ivStart + IV_BYTES)), decipher.final()])
 }
 
 /** Whether a value should be sealed anew because a newer key is current. */

@@ -1,6 +1,6 @@
 import { ProblemError, type EndpointSpec } from '@sunshine-aid/api-contract'
-import { reachOf } from '@sunshine-aid/domain'
 import type { FastifyRequest } from 'fastify'
+import { reachIn } from '../access/reach.ts'
 import { loadPrincipal, type Principal } from '../database/principal.ts'
 import { withoutScope } from '../database/scope.ts'
 import { accepts } from './accept.ts'
@@ -53,7 +53,7 @@ async function identify(
 export function mayCall(principal: Principal, endpoint: EndpointSpec): boolean {
   const { permission } = endpoint.access
   if (permission === 'signedIn' || permission === 'public') return true
-  return principal.assignments.some(({ role }) => reachOf(permission, role) !== null)
+  return principal.assignments.some(held => reachIn(held, permission) !== null)
 }
 
 /** A page of another site can send neither JSON nor an own header without being asked first (trust rule 22). */

@@ -9,11 +9,12 @@ import type { Call } from './context.ts'
 import { once, type KeyedRequest } from './idempotency.ts'
 import { pager } from './paging.ts'
 import { parseInput } from './parseInput.ts'
-import { expectedVersion, idempotencyKey } from './preconditions.ts'
+import { expectedVersion, idempotencyKey, ticketOf } from './preconditions.ts'
 import { record } from './record.ts'
 import { replyBody } from './replyBody.ts'
 import { successStatus } from './replyHeaders.ts'
 import { receiveUpload, type DigestedUpload } from './upload.ts'
+import { withWholeFile } from './wholeUpload.ts'
 
 /** What will be sent after the commit. */
 export interface Answer {
@@ -47,7 +48,13 @@ export async function answer(
   request: FastifyRequest,
 ): Promise<Answer> {
   const work = readRequest(endpoint, request)
-  const { call } = work
+  const { upload } = work
+  if (!upload || !endpoint.upload?.whole) return perform(work, handler)
+  return withWholeFile(request, endpoint, upload, whole => perform({ ...work, upload: whole }, handler))
+}
+
+function perform(work: Work, handler: AnyHandler): Promise<Answer> {
+  const { request, call } = work
   return inTransaction(request, call, async trx => {
     const run = () => runHandler(work, handler, trx)
     const done =
@@ -66,9 +73,10 @@ function readRequest(endpoint: EndpointSpec, request: FastifyRequest): Work {
   const key = endpoint.method === 'POST' ? idempotencyKey(headers, endpoint.path) : undefined
   const version = endpoint.ifMatch && expectedVersion(headers, endpoint.path)
   const upload = endpoint.upload && receiveUpload(endpoint, request.body as Readable, headers)
+  const ticket = endpoint.ticket && ticketOf(headers, endpoint.path)
   const { params, query } = request
   const parsed = parseInput(endpoint, { params, query, body: upload ? undefined : request.body })
-  return { endpoint, request, call, key, upload, input: { ...parsed, upload, expectedVersion: version } }
+  return { endpoint, request, call, key, upload, input: { ...parsed, ticket, expectedVersion: version } }
 }
 
 function inTransaction<T>({ server }: FastifyRequest, call: Call, fn: (trx: Trx) => Promise<T>): Promise<T> {
@@ -77,7 +85,7 @@ function inTransaction<T>({ server }: FastifyRequest, call: Call, fn: (trx: Trx)
 }
 
 async function runHandler(
-  { endpoint, request, call, input }: Work,
+  { endpoint, request, call, input, upload }: Work,
   handler: AnyHandler,
   trx: Trx,
 ): Promise<Answer> {
@@ -85,6 +93,7 @@ async function runHandler(
   const { api } = request.server
   const reply = await handler({
     ...input,
+    upload,
     principal,
     now,
     trx,

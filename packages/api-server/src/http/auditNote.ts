@@ -24,6 +24,8 @@ export interface AuditNote {
   subject(subject: AuditSubject): void
   /** For a list whose items have no `id` of their own, and for a write to many; other lists are noted by themselves. */
   list(ids: readonly string[]): void
+  /** The same where the ids were counted before, as in a file that was written earlier. */
+  counted(list: AuditList): void
 }
 
 /** The note of one request, as `record` reads it. */
@@ -40,6 +42,9 @@ export function auditNote(): NotedAudit {
     },
     list(ids) {
       noted.list = listOfIds(ids)
+    },
+    counted(list) {
+      noted.list = list
     },
   }
 }

@@ -6,6 +6,8 @@ import type { Authenticate } from '../session/tokens.ts'
 import type { NotedAudit } from './auditNote.ts'
 import type { Limits } from './limits.ts'
 import type { RateLimit } from './rateLimit.ts'
+import type { FileScanner } from './scanner.ts'
+import type { UploadBudget } from './wholeUpload.ts'
 
 /** What every route of one API can reach; made once by `apiPlugin`. */
 export interface ApiContext {
@@ -16,6 +18,9 @@ export interface ApiContext {
   readonly rateLimit: RateLimit
   readonly keyring: Keyring
   readonly limits: Limits
+  /** Looks at each file that is received whole before anything else does. */
+  readonly scanner: FileScanner
+  readonly uploadBudget: UploadBudget
   /** Unknown keys in a reply are an error (tests, development) instead of being dropped (production). */
   readonly strict: boolean
   /** The whole contract that this API has to keep. */

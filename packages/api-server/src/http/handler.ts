@@ -21,6 +21,8 @@ export interface HandlerInput<E extends EndpointSpec> extends ParsedInput<E> {
   readonly audit: AuditNote
   /** From `If-Match`; compare it with `requireVersion` on the locked record. */
   readonly expectedVersion: E['ifMatch'] extends true ? number : undefined
+  /** From `X-Ticket`. */
+  readonly ticket: E['ticket'] extends true ? string : undefined
   /** Cursors of this list for this account; `sort` names the order when there is more than one. */
   readonly pager: (sort?: string) => Pager
   /** Opens and seals encrypted columns (`crypto/seal.ts`). */

@@ -9,6 +9,8 @@ export interface Limits {
   readonly maxEventLoopDelayMs: number
   /** JSON body, in bytes. */
   readonly bodyBytes: number
+  /** Bytes of files that are received whole, of all requests together; who comes later waits for their turn. */
+  readonly uploadMemoryBytes: number
   /** Whole request, from its first byte to its last, in ms. Long enough for an upload over a slow line. */
   readonly requestTimeoutMs: number
 }
@@ -19,5 +21,6 @@ export const DEFAULT_LIMITS: Limits = {
   maxInFlight: 500,
   maxEventLoopDelayMs: 1_000,
   bodyBytes: 256 * 1024,
+  uploadMemoryBytes: 256 * 1024 * 1024,
   requestTimeoutMs: 120_000,
 }

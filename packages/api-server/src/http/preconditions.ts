@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 
 const VERSION_TAG = /^"([1-9]\d{0,9})"$/
 const KEY = /^"?([\w.:-]{1,128})"?$/
+const TICKET = /^[\w-]{40,100}$/
 
 /** The entity tag of a record in this version, as it stands in `ETag` and comes back in `If-Match`. */
 export function versionTag(version: number): string {
@@ -32,6 +33,16 @@ export function idempotencyKey(headers: IncomingHttpHeaders, path: string): stri
   const key = typeof header === 'string' ? KEY.exec(header)?.[1] : undefined
   if (key === undefined) throw invalidHeader('idempotency-key', path)
   return key
+}
+
+/**
+ * The ticket for one download.
+ * @throws {ProblemError} `ticket_invalid` without one, or for another form.
+ */
+export function ticketOf(headers: IncomingHttpHeaders, path: string): string {
+  const header = headers['x-ticket']
+  if (typeof header !== 'string' || !TICKET.test(header)) throw new ProblemError('ticket_invalid', path)
+  return header
 }
 
 /** Somebody else changed the record since the caller read it: 412 with the record as it stands now. */

@@ -1,5 +1,5 @@
 import type { EndpointSpec } from '@sunshine-aid/api-contract'
-import { reachOf } from '@sunshine-aid/domain'
+import { reachIn } from '../access/reach.ts'
 import { appendAudit } from '../audit/append.ts'
 import { SYSTEM_CHAIN, type AuditEvent } from '../audit/event.ts'
 import type { Assignment, Principal, PrincipalRefusal } from '../database/principal.ts'
@@ -99,7 +99,7 @@ function listOf({ endpoint, call, outcome, body }: Answered): AuditList | undefi
 function actingAssignment({ assignments }: Principal, { access }: EndpointSpec): Assignment {
   const { permission } = access
   const acting = assignments.find(
-    ({ role }) => permission !== 'signedIn' && permission !== 'public' && reachOf(permission, role) !== null,
+    held => permission !== 'signedIn' && permission !== 'public' && reachIn(held, permission) !== null,
   )
   const [first] = assignments
   if (!first) throw new Error('a principal holds at least one role')

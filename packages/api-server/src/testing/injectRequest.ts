@@ -8,6 +8,7 @@ export interface TestInput<E extends EndpointSpec = EndpointSpec> {
   readonly query?: QueryOf<E> | Record<string, string>
   readonly body?: BodyOf<E> | object | Buffer
   readonly ifMatch?: number
+  readonly ticket?: string
   /** Of a POST; a new one unless given. `null` leaves it out. */
   readonly idempotencyKey?: string | null
   /** Set last, so that they win. */
@@ -36,13 +37,14 @@ export function injectRequest(
 }
 
 function headersOf(endpoint: EndpointSpec, input: TestInput, token: string | null): Record<string, string> {
-  const { body, ifMatch, idempotencyKey = randomUUID() } = input
+  const { body, ifMatch, ticket, idempotencyKey = randomUUID() } = input
   const [uploadType = 'application/json'] = endpoint.upload?.mediaTypes ?? []
   return {
     'x-requested-with': 'test',
     ...(token !== null && { authorization: `Bearer ${token}` }),
     ...(body !== undefined && { 'content-type': uploadType }),
     ...(endpoint.method === 'POST' && idempotencyKey !== null && { 'idempotency-key': idempotencyKey }),
+    ...(ticket !== undefined && { 'x-ticket': ticket }),
     ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
   }
 }
