@@ -60,7 +60,7 @@ beforeEach(() =>
   world.asOwner(async trx => {
     await trx.updateTable('episode').set({ status: 'exited', ended_on: '2026-10-01' }).execute()
     await trx.updateTable('home_visit').set({ visited_on: '2026-10-01' }).execute()
-    await trx.updateTable('student').set({ enrolment: 'enrolled' }).execute()
+    await trx.updateTable('student').set({ enrolment: 'enrolled', stage: 'primary' }).execute()
     await sql`update import_job set state = 'ready', faulty_rows = 0, expires_at = '2026-10-13'`.execute(trx)
   }),
 )

@@ -36,6 +36,17 @@ const visit = (changes: object): TestInput => ({
     ...changes,
   },
 })
+const plan =
+  ({
+    assignee = 'classTeacher',
+    plannedOn = '2026-10-14',
+  }: {
+    assignee?: keyof World['people']
+    plannedOn?: string
+  }) =>
+  ({ people }: World): TestInput => ({
+    body: { assignee: people[assignee], plannedOn, mode: 'onSite', partner: null, note: null },
+  })
 /** In the year before, so that none counts for this semester. */
 const visitsLongAgo = (trx: Trx) => trx.updateTable('home_visit').set({ visited_on: '2025-03-01' }).execute()
 const submit = { endpoint: 'submitApplication', by: 'classTeacher' } as const
@@ -107,6 +118,40 @@ export const WAYS: readonly Way[] = [
     endpoint: 'recordVisit',
     by: 'aidOfficer',
     input: visit({ visitedOn: '2026-08-31' }),
+  },
+  {
+    code: 'visit_partner_required',
+    endpoint: 'recordVisit',
+    by: 'aidOfficer',
+    given: trx => trx.updateTable('student').set({ stage: 'vocational' }).execute(),
+    input: visit({ mode: 'joint' }),
+  },
+  {
+    code: 'visit_request_closed',
+    endpoint: 'recordVisit',
+    by: 'aidOfficer',
+    stand: { status: 'withdrawn' },
+    input: ({ cases }) => visit({ applicationId: cases.mine.applicationId }),
+  },
+  {
+    code: 'visit_plan_in_past',
+    endpoint: 'planVisit',
+    by: 'aidOfficer',
+    input: plan({ plannedOn: '2026-10-11' }),
+  },
+  {
+    code: 'visitor_not_eligible',
+    endpoint: 'planVisit',
+    by: 'aidOfficer',
+    input: plan({ assignee: 'panelMember' }),
+  },
+  { code: 'visit_already_planned', endpoint: 'planVisit', by: 'aidOfficer' },
+  {
+    code: 'visit_plan_settled',
+    endpoint: 'cancelVisitPlan',
+    by: 'aidOfficer',
+    given: trx =>
+      trx.updateTable('visit_plan').set({ state: 'cancelled', settled_on: '2026-10-12' }).execute(),
   },
   { code: 'wrong_status', endpoint: 'acceptIntake', by: 'aidOfficer', stand: { status: 'draft' } },
   { code: 'not_yours', endpoint: 'saveDraft', by: 'aidOfficer' },

@@ -75,6 +75,14 @@ const VISIT = {
   record: '了解了学习和生活情况。',
   interview: null,
 }
+const PLAN = {
+  plannedOn: '2026-10-14',
+  mode: 'onSite',
+  partner: null,
+  note: null,
+}
+const planned = ({ world, scope }: Question) => ({ params: { id: world.cases[scope].planId }, ifMatch: 1 })
+const planBody = ({ world }: Question) => ({ ...PLAN, assignee: world.people.classTeacher })
 const SERVICE = {
   category: 'academicTutoring',
   provider: '三年级组',
@@ -86,6 +94,7 @@ const voting: Stand = { status: 'underReview', panel: 'open' }
 /** One for each endpoint of the contract, by its id. */
 export const SAMPLES: Readonly<Record<string, Sample>> = {
   getMe: { input: nothing },
+  getDeviceKey: { input: nothing },
   listOrganisations: { input: place },
   listStaff: { input: school },
   getPolicy: { input: school },
@@ -97,6 +106,11 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     input: question => ({ ...student(question), body: VISIT }),
     stand: { status: 'awaitingVisit' },
   },
+  listVisitPlans: { input: () => ({ query: { limit: '100' } }), listed: listedStudent('studentId') },
+  listVisitors: { input: student },
+  planVisit: { input: question => ({ ...student(question), body: planBody(question) }) },
+  changeVisitPlan: { input: question => ({ ...planned(question), body: planBody(question) }) },
+  cancelVisitPlan: { input: planned },
   listApplications: {
     input: nothing,
     listed: { key: 'id', id: ({ world, scope }) => world.cases[scope].applicationId },

@@ -1,7 +1,5 @@
 import { internal, nullable, personal, record, sensitive } from './dataClass.ts'
 import { AccountId, ApplicationId, StudentId, Version, VisitPlanId } from './ids.ts'
-import type { SchoolStage } from './organisations.ts'
-import type { PolicyProfile } from './policy.ts'
 import { text } from './text.ts'
 import { Day } from './time.ts'
 import { needsPartner, VisitMode, type VisitReason } from './visits.ts'
@@ -51,18 +49,17 @@ export const VISIT_PLAN_REASONS = [
 export type VisitPlanReason = (typeof VISIT_PLAN_REASONS)[number]
 
 /**
- * Why a visit may not be planned like this: the way follows the stage (AR-07), and the visitor is somebody who may
- * write the visit down afterwards, one of `visitors`.
+ * Why a visit may not be planned like this: in one of the `modes` of the stage (AR-07), and by somebody who may write
+ * it down afterwards, one of `visitors`.
  */
 export function visitPlanBlockers(
   plan: NewVisitPlan,
-  stage: SchoolStage,
-  policy: PolicyProfile,
+  modes: readonly VisitMode[],
   today: Day,
   visitors: ReadonlySet<string>,
 ): (VisitReason | VisitPlanReason)[] {
   const reasons: (VisitReason | VisitPlanReason)[] = []
-  if (!policy.visits[stage].modes.includes(plan.mode)) reasons.push('visit_mode_not_allowed')
+  if (!modes.includes(plan.mode)) reasons.push('visit_mode_not_allowed')
   if (plan.plannedOn < today) reasons.push('visit_plan_in_past')
   if (needsPartner(plan.mode) && plan.partner === null) reasons.push('visit_partner_required')
   if (!visitors.has(plan.assignee)) reasons.push('visitor_not_eligible')

@@ -73,15 +73,14 @@ export function visitPeriod(stage: SchoolStage, policy: PolicyProfile, day: Day)
   return policy.visits[stage].period === 'semester' ? semesterOf(day) : academicYearOf(day)
 }
 
-/** Why a visit may not be entered. The mode follows the stage (AR-07); a record is made within a year. */
+/** Why a visit may not be entered. `modes` are those of the stage (AR-07); a record is made within a year. */
 export function visitBlockers(
   visit: Pick<VisitNotes, 'mode' | 'visitedOn' | 'companions'>,
-  stage: SchoolStage,
-  policy: PolicyProfile,
+  modes: readonly VisitMode[],
   today: Day,
 ): VisitReason[] {
   const reasons: VisitReason[] = []
-  if (!policy.visits[stage].modes.includes(visit.mode)) reasons.push('visit_mode_not_allowed')
+  if (!modes.includes(visit.mode)) reasons.push('visit_mode_not_allowed')
   if (visit.visitedOn > today) reasons.push('visit_in_future')
   if (visit.visitedOn < academicYearOf(today).from) reasons.push('visit_too_old')
   if (needsPartner(visit.mode) && visit.companions === null) reasons.push('visit_partner_required')

@@ -9,6 +9,7 @@ import { plantOrgTree, type OrgTree } from '@sunshine-aid/api-server/src/testing
 import { addMentors, addStudents, addVisits, type Child } from './children.ts'
 import { addPeople, OFFICER_OF, type People } from './people.ts'
 import { SCHOOL_OF, SCOPES, type Scope } from './places.ts'
+import { arrangePlan } from './plans.ts'
 import { arrangeRequest, type Stand } from './requests.ts'
 
 /** A Monday morning in the first semester, in China. */
@@ -17,6 +18,7 @@ export const MONDAY = new Date('2026-10-12T01:30:00.000Z')
 /** What stands at a scope, by its ids. */
 export interface Case extends Child {
   readonly applicationId: string
+  readonly planId: string
   readonly importId: string
   readonly importRowId: string
   readonly importVersion: number
@@ -64,6 +66,7 @@ export async function openWorld(options: TestApiOptions = {}): Promise<World> {
       for (const scope of SCOPES) {
         const request = { id: cases[scope].applicationId, scope, child: children[scope] }
         await arrangeRequest(trx, tree, people, request, stand, MONDAY)
+        await arrangePlan(trx, tree, people, scope, cases[scope], MONDAY)
       }
     })
   await arrange(FINISHED)
@@ -76,7 +79,12 @@ async function addCases(
 ): Promise<Readonly<Record<Scope, Case>>> {
   const cases: Partial<Record<Scope, Case>> = {}
   for (const scope of SCOPES)
-    cases[scope] = { ...children[scope], applicationId: randomUUID(), ...(await addImport(api, scope)) }
+    cases[scope] = {
+      ...children[scope],
+      applicationId: randomUUID(),
+      planId: randomUUID(),
+      ...(await addImport(api, scope)),
+    }
   return cases as Record<Scope, Case>
 }
 

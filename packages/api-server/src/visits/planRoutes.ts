@@ -118,7 +118,8 @@ async function checkPlan(
   const visitors = await findVisitors(trx, student, now)
   const policy = await policyOf(trx, student.school_id)
   const eligible = new Set(visitors.map(({ accountId }) => accountId))
-  refuseBy(visitPlanBlockers(body, student.stage, policy, chinaDay(now), eligible), planVisit.id)
+  const { modes } = policy.visits[student.stage]
+  refuseBy(visitPlanBlockers(body, modes, chinaDay(now), eligible), planVisit.id)
   const visitor = visitors.find(({ accountId }) => accountId === body.assignee)
   if (!visitor) throw new ProblemError('visitor_not_eligible', planVisit.path)
   return visitor

@@ -1,4 +1,10 @@
-import { completeScreening, getApplication, listVisits, recordVisit } from '@sunshine-aid/api-contract'
+import {
+  completeScreening,
+  getApplication,
+  listVisits,
+  recordVisit,
+  withdrawApplication,
+} from '@sunshine-aid/api-contract'
 import type { NewHomeVisit } from '@sunshine-aid/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { done, journeyTo, statusOf, versionOf, VISIT } from '../applications/testing/journey.ts'
@@ -60,6 +66,47 @@ describe('a visit', () => {
     expect(await visited()).toBe(before)
     done(await visit('teacher', id))
     expect(await visited()).toBe(before + 1)
+  })
+})
+
+describe('a visit that was written down without network', () => {
+  it('is stored once, however often and however late it is sent', async () => {
+    const studentId = await school.addStudent()
+    const id = crypto.randomUUID()
+    const first = done(await visit('teacher', studentId, { id })).body
+    // A new reply key, as after a day, when the first one is forgotten.
+    expect(done(await visit('teacher', studentId, { id })).body).toEqual(first)
+    expect(await visitsAs('teacher', studentId)).toEqual([first])
+  })
+
+  it('is stored once when it is sent twice at the same moment', async () => {
+    const studentId = await school.addStudent()
+    const id = crypto.randomUUID()
+    await Promise.all([1, 2, 3, 4].map(() => visit('teacher', studentId, { id })))
+    expect(await visitsAs('teacher', studentId)).toHaveLength(1)
+  })
+
+  it('for a request that has ended meanwhile is refused, and can be saved without it', async () => {
+    const { id: applicationId, studentId } = await journeyTo(school, 'awaitingVisit')
+    const body = { text: '家庭不再需要' }
+    const ifMatch = await versionOf(school, applicationId)
+    done(await school.call('teacher', withdrawApplication, { params: { id: applicationId }, ifMatch, body }))
+    const id = crypto.randomUUID()
+    const refused = await visit('teacher', studentId, { id, applicationId })
+    expect(refused.problem.code).toBe('visit_request_closed')
+    expect(await visitsAs('teacher', studentId)).toEqual([])
+    const saved = done(await visit('teacher', studentId, { id, applicationId: null })).body
+    expect(saved).toMatchObject({ id, applicationId: null })
+  })
+})
+
+describe('what the child said', () => {
+  it('is read by staff, and not by the family', async () => {
+    const id = await school.addStudent()
+    done(await visit('teacher', id, { interview: '想住校。' }))
+    expect(await visitsAs('officer', id)).toMatchObject([{ interview: '想住校。' }])
+    await school.addAccount('guardian', [{ role: 'guardian', at: school.tree.c1k1s1a1 }], id)
+    expect(await visitsAs('guardian', id)).toMatchObject([{ record: VISIT.record, interview: null }])
   })
 })
 

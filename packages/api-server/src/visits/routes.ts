@@ -31,7 +31,7 @@ export function visitRoutes(app: FastifyInstance): void {
     if (known) return visitReply(known)
     const today = chinaDay(now)
     const policy = await policyOf(trx, student.school_id)
-    refuseBy(visitBlockers(body, student.stage, policy, today), recordVisit.id)
+    refuseBy(visitBlockers(body, policy.visits[student.stage].modes, today), recordVisit.id)
     // Held before the visit is stored: a screening that ends at this moment either sees it, or is seen here.
     const open = await lockOpenApplication(trx, student.id)
     refuseBy(requestBlockers(body, open?.id), recordVisit.id)
