@@ -3,6 +3,7 @@ import { applicationRoutes } from './applications/routes.ts'
 import { archiveRoutes } from './archives/routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
 import { determinationRoutes } from './determinations/routes.ts'
+import { evidenceRoutes } from './evidence/routes.ts'
 import { importRoutes } from './imports/routes.ts'
 import { mentorRoutes } from './mentors/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
@@ -26,6 +27,7 @@ export const routes: readonly Routes[] = [
   panelRoutes,
   determinationRoutes,
   importRoutes,
+  evidenceRoutes,
   mentorRoutes,
   archiveRoutes,
   coverageRoutes,

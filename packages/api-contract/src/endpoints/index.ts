@@ -2,12 +2,12 @@ import * as applications from './applications.ts'
 import * as archives from './archives.ts'
 import * as coverage from './coverage.ts'
 import * as evidence from './evidence.ts'
-import * as exports from './exports.ts'
 import * as imports from './imports.ts'
 import * as mentors from './mentors.ts'
 import * as organisations from './organisations.ts'
 import * as session from './session.ts'
 import * as students from './students.ts'
+import * as worklist from './worklist.ts'
 import * as visits from './visits.ts'
 import type { EndpointSpec } from '../endpoint.ts'
 
@@ -22,7 +22,7 @@ const files: readonly Readonly<Record<string, unknown>>[] = [
   coverage,
   imports,
   evidence,
-  exports,
+  worklist,
 ]
 
 /** Every endpoint of the API, found by walking the files: a new one is served, documented and tested by itself. */

@@ -1,5 +1,7 @@
 import type { OrgKind, Role, SchoolStage, AREAS } from '@sunshine-aid/domain'
 import type { Generated, Kysely, Transaction } from 'kysely'
+import type { ScreeningTables } from '../findings/tables.ts'
+import type { EvidenceTables } from '../evidence/tables.ts'
 import type { ImportTables } from '../imports/tables.ts'
 import type { SettingTables } from '../settings/tables.ts'
 import type { DomainTables } from './tables.ts'
@@ -107,7 +109,7 @@ export interface BaseTables {
   schema_migration: SchemaMigrationTable
 }
 
-export interface Database extends BaseTables, DomainTables, ImportTables, SettingTables {}
+export interface Database extends BaseTables, DomainTables, ImportTables, EvidenceTables, SettingTables, ScreeningTables {}
 
 /** A pool. Only start-up, tools and `inScope` hold one; handlers get a `Scoped` transaction. */
 export type Db = Kysely<Database>

@@ -1,7 +1,9 @@
 import { chinaDay, visitPeriod, type AgreedService, type NewDetermination } from '@sunshine-aid/domain'
 import type { Call, Situation } from '../applications/facts.ts'
 import { seal } from '../crypto/seal.ts'
+import { evidenceShown } from '../evidence/queries.ts'
 import { findMembers } from '../panels/queries.ts'
+import { openOpinion } from '../panels/sealedOpinion.ts'
 import { findVisitsSince } from '../visits/queries.ts'
 
 /** A service that was agreed, as it was agreed; its progress stands in `aid_service`. */
@@ -37,6 +39,7 @@ export async function factsShown(
       submittedAt: row.submitted_at?.toISOString() ?? null,
       content: { ...facts.content, diagnosis: sealedDiagnosis(call, row.id, facts.content.diagnosis) },
     },
+    evidence: await evidenceShown(call.trx, row.id),
     panel: { chair: facts.panel?.chair ?? null, members: await opinions(call, row.id) },
     visits: await findVisitsSince(call.trx, row.student_id, since),
     policy: { id: policy.id, panelQuorum: policy.panelQuorum },
@@ -45,16 +48,20 @@ export async function factsShown(
   }
 }
 
-async function opinions({ trx }: Call, id: string): Promise<object[]> {
+async function opinions({ trx, keyring }: Call, id: string): Promise<object[]> {
   const members = await findMembers(trx, id)
-  return members.map(({ account_id, recused, necessity, feasibility, grounds, voted_at }) => ({
-    account: account_id,
-    recused,
-    necessity,
-    feasibility,
-    grounds,
-    votedAt: voted_at?.toISOString() ?? null,
-  }))
+  return members.map(member => {
+    const { account_id, recused, opinion_sealed, voted_at } = member
+    const said = opinion_sealed && openOpinion(keyring, member, opinion_sealed).opinion
+    return {
+      account: account_id,
+      recused,
+      necessity: said?.necessity ?? null,
+      feasibility: said?.feasibility ?? null,
+      grounds: said?.grounds ?? null,
+      votedAt: voted_at?.toISOString() ?? null,
+    }
+  })
 }
 
 function sealedDiagnosis({ keyring }: Call, rowId: string, diagnosis: string | null): string | null {
