@@ -3,7 +3,7 @@ import type { Trx } from '@sunshine-aid/api-server/src/database/schema.ts'
 import type { TestInput } from '@sunshine-aid/api-server/src/testing/injectRequest.ts'
 import { sql } from 'kysely'
 import type { Other, PrincipalName } from './world/people.ts'
-import type { Stand } from './world/requests.ts'
+import { opinionOf, type Stand } from './world/requests.ts'
 import type { World } from './world/world.ts'
 
 /** How a problem is reached: by whom, with which request, from which state. */
@@ -23,6 +23,21 @@ export interface Way {
 
 const content = (changes: string) => (trx: Trx) => sql.raw(`update application set ${changes}`).execute(trx)
 const seat = (changes: string) => (trx: Trx) => sql.raw(`update panel_member set ${changes}`).execute(trx)
+/** Opinions of everybody who has voted: in favour or not, as `inFavour` says of whoever was named to the seat. */
+const votes = (inFavour: (name: string) => boolean) => async (trx: Trx) => {
+  const seats = await trx
+    .selectFrom('panel_member')
+    .select(['application_id', 'account_id', 'name'])
+    .where('voted_at', 'is not', null)
+    .execute()
+  for (const { application_id, account_id, name } of seats)
+    await trx
+      .updateTable('panel_member')
+      .set(opinionOf(application_id, account_id, inFavour(name)))
+      .where('application_id', '=', application_id)
+      .where('account_id', '=', account_id)
+      .execute()
+}
 const visit = (changes: object): TestInput => ({
   body: {
     mode: 'onSite',
@@ -307,7 +322,7 @@ export const WAYS: readonly Way[] = [
     code: 'already_voted',
     endpoint: 'giveOpinion',
     by: 'panelMember',
-    given: seat("necessity = true, feasibility = true, voted_at = now() where name = 'panelMember'"),
+    given: seat("voted_at = now() where name = 'panelMember'"),
   },
   { code: 'not_the_chair', endpoint: 'closePanel', by: 'psychTeacher' },
   {
@@ -321,7 +336,7 @@ export const WAYS: readonly Way[] = [
     code: 'decline_reason_required',
     endpoint: 'closePanel',
     by: 'panelMember',
-    given: seat('necessity = false'),
+    given: votes(() => false),
   },
   {
     code: 'decider_submitted',
@@ -350,11 +365,7 @@ export const WAYS: readonly Way[] = [
         .set({ account_id: people.schoolHead })
         .where('name', '=', 'psychTeacher')
         .execute()
-      await trx
-        .updateTable('panel_member')
-        .set({ necessity: false })
-        .where('name', '<>', 'psychTeacher')
-        .execute()
+      await votes(name => name === 'psychTeacher')(trx)
     },
   },
   { code: 'services_required', ...determine, input: { body: { services: [], remark: '' } } },

@@ -2,6 +2,8 @@ import type { ApplicationStatus } from '@sunshine-aid/domain'
 import type { Trx } from '@sunshine-aid/api-server/src/database/schema.ts'
 import type { ApplicationTable } from '@sunshine-aid/api-server/src/database/tables.ts'
 import { canonicalJson, digestOf } from '@sunshine-aid/api-server/src/determinations/canonicalJson.ts'
+import { sealOpinion } from '@sunshine-aid/api-server/src/panels/sealedOpinion.ts'
+import { testKeyring } from '@sunshine-aid/api-server/src/testing/keyring.ts'
 import type { OrgTree } from '@sunshine-aid/api-server/src/testing/orgTree.ts'
 import type { Insertable } from 'kysely'
 import { sampleSlot, type Child } from './children.ts'
@@ -145,13 +147,16 @@ async function addPanel(
     account_id: people[name],
     name,
     recused: null,
-    necessity: voted ? true : null,
-    feasibility: voted ? true : null,
-    grounds: voted ? '情况属实' : null,
-    voted_at: voted ? now : null,
-    version_seen: voted ? 1 : null,
+    ...(voted && { ...opinionOf(id, people[name], true), voted_at: now, version_seen: 1 }),
   })
   await trx.insertInto('panel_member').values(SEATS[scope].map(seat)).execute()
+}
+
+/** The columns of a vote on the first version of the file. */
+export function opinionOf(applicationId: string, accountId: string, inFavour: boolean) {
+  const seat = { application_id: applicationId, account_id: accountId, version_seen: 1 }
+  const opinion = { necessity: inFavour, feasibility: true, grounds: '情况属实' }
+  return sealOpinion(testKeyring(), seat, opinion)
 }
 
 async function addDetermination(

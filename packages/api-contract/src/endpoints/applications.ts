@@ -14,7 +14,7 @@ import {
   Panel,
   PanelClosing,
   record,
-  RecusalReason,
+  Recusal,
   ReturnReason,
   Screening,
   sensitive,
@@ -166,7 +166,13 @@ export const completeScreening = endpoint({
   body: Screening,
   reply: Application,
   ifMatch: true,
-  problems: ['wrong_status', 'own_intake', 'sensitive_check_missing'],
+  problems: [
+    'wrong_status',
+    'own_intake',
+    'sensitive_check_missing',
+    'duplicate_unresolved',
+    'duplicate_confirmed',
+  ],
 })
 
 export const withdrawApplication = endpoint({
@@ -267,7 +273,7 @@ export const recuseMember = endpoint({
   summary: 'Step back from this panel because of a tie to the case',
   access: { permission: 'panel.vote', audit: 'write' },
   params,
-  body: record({ reason: internal(RecusalReason) }),
+  body: Recusal,
   reply: Panel,
   status: 201,
   problems: [

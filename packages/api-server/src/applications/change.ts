@@ -8,6 +8,7 @@ import {
   type ApplicationStatus,
   type NextStep,
   type PanelFacts,
+  type PolicyProfile,
   type Reason,
   type Visitor,
 } from '@sunshine-aid/domain'
@@ -24,6 +25,8 @@ import { eventRow } from './event.ts'
 import { situationOf, type Call, type Situation } from './facts.ts'
 import { findCase, insertEvent, lockWithin, updateApplication, type CaseRow } from './queries.ts'
 import { applicationReply } from './reply.ts'
+import { countStay } from '../elapsed/countStay.ts'
+import { dueFrom, type DueFacts } from '../worklist/keepDue.ts'
 
 /** A command of F1 that changes a request that exists. */
 export type Command = Exclude<ApplicationCommand, 'start'>
@@ -74,10 +77,15 @@ export async function changeApplication(
   const panel = done.store ? await findPanelFacts(call, row.id, policy) : facts.panel
   const status = nextStatus(command, facts)
   const visitor = status === 'awaitingVisit' ? await askedVisitor(call.trx, row.student_id) : null
+  const written = { ...row, ...done.columns }
+  const state = stateColumns(call.now, { ...situation, row: written }, status, panel, visitor)
+  const due = { ...written, status, reasonCode: done.reasonCode ?? null }
   await updateApplication(call.trx, row.id, {
     ...done.columns,
-    ...stateColumns(call.now, situation, status, panel, visitor),
+    ...state,
+    due_at: state.next_role === null ? null : await keptDue(call, due, state, policy),
   })
+  if (status !== row.status) await countStay(call.trx, row, call.now)
   // Support that did not wait for the decision ends with it, unless the decision itself carries it on.
   if (status === 'notDetermined' || status === 'withdrawn') await endProvisional(call, row.id, status)
   const { permission } = APPLICATION_TRANSITIONS[command]
@@ -127,6 +135,16 @@ function stateColumns(
     version: moved ? row.version + 1 : row.version,
     updated_at: now,
   }
+}
+
+/** A step that has begun keeps its day; a new one gets its own. */
+async function keptDue(
+  call: Call,
+  request: DueFacts & Pick<CaseRow, 'due_at'>,
+  { next_since }: Updateable<ApplicationTable>,
+  policy: PolicyProfile,
+): Promise<Date | null> {
+  return next_since === call.now ? dueFrom(call, request, policy) : request.due_at
 }
 
 /** Whether those who must act now had to act before as well: they wait since then, not since the last vote. */

@@ -7,11 +7,13 @@ import {
   type PolicyProfile,
 } from '@sunshine-aid/domain'
 import { permissionsOn } from '../access/permissionsOn.ts'
+import { presenceOf } from '../access/presence.ts'
 import { policyOf } from '../organisations/policies.ts'
 import type { Keyring } from '../crypto/keyring.ts'
 import type { Principal } from '../database/principal.ts'
 import type { Trx } from '../database/schema.ts'
 import { findPanelFacts } from '../panels/queries.ts'
+import { findEarlierPanel } from '../reconsiderations/queries.ts'
 import { findVisitsSince } from '../visits/queries.ts'
 import { contentOf } from './content.ts'
 import type { CaseRow } from './queries.ts'
@@ -41,15 +43,25 @@ export async function situationOf(call: Call, row: CaseRow): Promise<Situation> 
     content: contentOf(keyring, row),
     enteredBy: row.entered_by,
     submittedBy: row.submitted_by,
+    entererPresent: await isEntererPresent(trx, row, now),
     enrolled: row.enrolment === 'enrolled',
     openElsewhere: Boolean(row.open_elsewhere),
     episodeActive: Boolean(row.episode_active),
+    provisionalGiven: Boolean(row.provisional_given),
     hasValidVisit: await hasValidVisit(trx, row, policy, now),
     visitRequired: policy.visits[row.stage].beforeDetermination,
-    panel: await findPanelFacts(trx, row.id),
+    panel: await findPanelFacts(call, row.id, policy),
+    earlier: await findEarlierPanel(trx, row.id),
   }
   const permissions = await permissionsOn(trx, principal, row.id)
   return { row, facts, actor: { accountId: principal.accountId, permissions }, policy }
+}
+
+/** Asked only while it matters: once a request is submitted nobody has to go on writing. */
+async function isEntererPresent(trx: Trx, row: CaseRow, now: Date): Promise<boolean> {
+  if (row.status !== 'draft' && row.status !== 'returned') return true
+  const isPresent = await presenceOf(trx, [row.entered_by], chinaDay(now))
+  return isPresent(row.entered_by, row.org_path)
 }
 
 async function hasValidVisit(trx: Trx, row: CaseRow, policy: PolicyProfile, now: Date): Promise<boolean> {

@@ -11,7 +11,8 @@ export interface KeyProvider {
 }
 
 /** What a derived key is for. One master key never serves two purposes. */
-export type KeyPurpose = 'seal.encrypt' | 'seal.mac' | 'blindIndex' | 'database.app' | 'device'
+export type KeyPurpose =
+  'seal.encrypt' | 'seal.mac' | 'blindIndex' | 'database.app' | 'idempotency' | 'device'
 
 export interface Keyring {
   readonly current: string

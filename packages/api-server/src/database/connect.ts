@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Keyring } from '../crypto/keyring.ts'
 import { APP_ROLE, ensureAppRole, roleExists } from './appRole.ts'
+import { sealOldOpinions } from '../panels/sealOldOpinions.ts'
 import { migrate, readMigrations } from './migrate.ts'
 import { assertSafe } from './safety.ts'
 import type { Database, Db } from './schema.ts'
@@ -62,6 +63,8 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
   }
   try {
     await assertSafe(app)
+    const sealed = await sealOldOpinions(owner, options.keyring, new Date())
+    if (sealed > 0) log(`panels: sealed ${sealed} opinions that could be read`)
   } catch (error) {
     await close()
     throw error

@@ -1,5 +1,8 @@
 import { panelRecommends, type PanelFacts } from '@sunshine-aid/domain'
+import type { Keyring } from '../crypto/keyring.ts'
+import { sealOpinion, type SealedOpinion } from '../panels/sealedOpinion.ts'
 import type { Case } from './cases.ts'
+import { bytes } from './rows.ts'
 import type { Person } from './staff.ts'
 import type { Making } from './students.ts'
 import { DISSENT_GROUNDS, OPINION_GROUNDS } from './texts.ts'
@@ -9,12 +12,13 @@ export interface Seat {
   readonly person: Person
   readonly recused: 'relative' | null
   readonly opinion: { necessity: boolean; feasibility: boolean; grounds: string; at: Date } | null
+  readonly sealed: SealedOpinion | null
 }
 
 const SEATS = 4
 
 /** Who sits and what they said, as far as the request has come; nobody judges what they entered. */
-export function seatsOf({ school, entered, student, steps, scenario }: Case): Seat[] {
+export function seatsOf({ id, school, entered, student, steps, scenario }: Case, keyring: Keyring): Seat[] {
   const { random } = student
   if (!steps.some(([command]) => command === 'convene')) return []
   const votes = steps.flatMap(([command, , at]) => (command === 'vote' ? [at] : []))
@@ -25,11 +29,14 @@ export function seatsOf({ school, entered, student, steps, scenario }: Case): Se
   )
   return members.map((person, index) => {
     const at = votes[index]
-    if (recusal && index === members.length - 1) return { person, recused: 'relative', opinion: null }
-    if (at === undefined) return { person, recused: null, opinion: null }
+    const empty = { person, recused: null, opinion: null, sealed: null }
+    if (recusal && index === members.length - 1) return { ...empty, recused: 'relative' }
+    if (at === undefined) return empty
     // The last voter differs now and then; a panel that declines has two of three against it.
     const favours = scenario === 'declined' ? index === 0 : index < 2 || random.chance(0.85)
-    return { person, recused: null, opinion: { ...opinion(favours, random), at } }
+    const said = opinion(favours, random)
+    const seat = { application_id: id, account_id: person.id, version_seen: VERSION_UNDER_REVIEW }
+    return { ...empty, opinion: { ...said, at }, sealed: sealOpinion(keyring, seat, said) }
   })
 }
 
@@ -43,10 +50,12 @@ export function panelFacts({ steps }: Case, seats: readonly Seat[]): PanelFacts 
   if (!chair) return null
   return {
     status: steps.some(([command]) => command === 'closePanel') ? 'closed' : 'voting',
+    opened: false,
     chair: chair.person.id,
     members: seats.map(({ person, recused, opinion: said }) => ({
       accountId: person.id,
       recused: recused !== null,
+      voted: said !== null,
       opinion: said && { necessity: said.necessity, feasibility: said.feasibility },
     })),
   }
@@ -61,6 +70,8 @@ export function addPanel(
   const at = (wanted: string) => steps.find(([command]) => command === wanted)?.[2] ?? null
   const closedAt = at('closePanel')
   const recommends = closedAt && panelRecommends(facts)
+  const everybody = seats.every(({ recused, opinion: said }) => recused !== null || said !== null)
+  const lastVote = steps.findLast(([command]) => command === 'vote')?.[2] ?? null
   const inPanel = steps.filter(([command]) => ['vote', 'recuse', 'closePanel'].includes(command))
   batch.add('panel', {
     application_id: id,
@@ -73,18 +84,19 @@ export function addPanel(
     closed_at: closedAt,
     recommends,
     decline_reason: recommends === false ? 'otherHelpFits' : null,
+    opened_at: everybody ? lastVote : null,
     version: 1 + inPanel.length,
   })
-  for (const { person, recused, opinion: said } of seats) {
+  for (const { person, recused, opinion: said, sealed } of seats) {
     batch.add('panel_member', {
       application_id: id,
       org_path: student.place.path,
       account_id: person.id,
       name: person.name,
       recused,
-      necessity: said?.necessity ?? null,
-      feasibility: said?.feasibility ?? null,
-      grounds: said?.grounds ?? null,
+      recusal_words: null,
+      opinion_sealed: sealed && bytes(sealed.opinion_sealed),
+      commitment: sealed && bytes(sealed.commitment),
       voted_at: said?.at ?? null,
       version_seen: said && VERSION_UNDER_REVIEW,
     })

@@ -59,7 +59,7 @@ function drawn({ random, enrolled }: DemoStudent, share: number): Scenario | nul
  */
 function addCase(school: School, student: DemoStudent, scenario: Scenario, making: Making): Day | null {
   const made = openCase(school, student, scenario, making.now)
-  const seats = seatsOf(made)
+  const seats = seatsOf(made, making.keyring)
   const panel = panelFacts(made, seats)
   addApplication(made, panel, making)
   addEvents(made, seats, making)

@@ -1,6 +1,7 @@
 import type { ApplicationCommand, Role } from '@sunshine-aid/domain'
 import type { Case } from './cases.ts'
 import type { Seat } from './panels.ts'
+import { bytes } from './rows.ts'
 import type { Person } from './staff.ts'
 import type { Making } from './students.ts'
 
@@ -10,7 +11,8 @@ export function addEvents(made: Case, seats: readonly Seat[], { batch }: Making)
   const voters = seats.filter(seat => seat.recused === null)
   let votes = 0
   steps.forEach(([command, to, at], index) => {
-    const actor = actorOf(command, made, seats, command === 'vote' ? voters[votes++] : undefined)
+    const voter = command === 'vote' ? voters[votes++] : undefined
+    const actor = actorOf(command, made, seats, voter)
     batch.add('application_event', {
       application_id: id,
       org_path: student.place.path,
@@ -23,6 +25,7 @@ export function addEvents(made: Case, seats: readonly Seat[], { batch }: Making)
       to_status: to,
       reason_code: REASON_CODES[command] ?? null,
       text: TEXTS[command] ?? null,
+      digest: voter?.sealed ? bytes(voter.sealed.commitment) : null,
     })
   })
 }

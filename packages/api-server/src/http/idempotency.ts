@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { ProblemError, notFound, type EndpointSpec } from '@sunshine-aid/api-contract'
 import { sql } from 'kysely'
 import type { Keyring } from '../crypto/keyring.ts'
+import { hmacSm3 } from '../crypto/sm3.ts'
 import { seal, unseal } from '../crypto/seal.ts'
 import type { Principal } from '../database/principal.ts'
 import type { Trx } from '../database/schema.ts'
@@ -70,7 +71,8 @@ function findReply(
 
 async function replay(keyring: Keyring, request: KeyedRequest, stored: StoredReply): Promise<Answer> {
   const { path } = request.endpoint
-  if (!stored.body_digest.equals(await request.digest())) throw new ProblemError('idempotency_mismatch', path)
+  if (!(await isSameRequest(keyring, request, stored.body_digest)))
+    throw new ProblemError('idempotency_mismatch', path)
   const { status, reply } = stored
   if (status === null) throw new ProblemError('in_flight', path, { retryAfter: 1 })
   if (reply === null) return { status, value: undefined, replayed: true }
@@ -82,6 +84,20 @@ async function replay(keyring: Keyring, request: KeyedRequest, stored: StoredRep
   }
 }
 
+/** The request may have been stored before the keys were rotated. */
+async function isSameRequest(keyring: Keyring, request: KeyedRequest, stored: Buffer): Promise<boolean> {
+  const digest = await request.digest()
+  return keyring.ids.some(keyId => stored.equals(keyedDigest(keyring, keyId, digest)))
+}
+
+/**
+ * What a request said, as the table keeps it. Under a key: of a vote there are so few that whoever reads a plain
+ * digest could try them all.
+ */
+function keyedDigest(keyring: Keyring, keyId: string, digest: Buffer): Buffer {
+  return hmacSm3(keyring.derive(keyId, 'idempotency'), digest)
+}
+
 async function store(
   trx: Trx,
   keyring: Keyring,
@@ -90,7 +106,7 @@ async function store(
 ): Promise<void> {
   const { endpoint, principal, key, now } = request
   const row = {
-    body_digest: await request.digest(),
+    body_digest: keyedDigest(keyring, keyring.current, await request.digest()),
     status,
     reply: value === undefined ? null : seal(keyring, contextOf(request), JSON.stringify(value)),
     created_at: now,

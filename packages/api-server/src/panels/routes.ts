@@ -7,18 +7,15 @@ import {
   notFound,
   recuseMember,
 } from '@sunshine-aid/api-contract'
-import {
-  compositionBlockers,
-  declineBlockers,
-  newMemberBlockers,
-  panelRecommends,
-} from '@sunshine-aid/domain'
+import { declineBlockers, newMemberBlockers, panelRecommends } from '@sunshine-aid/domain'
 import type { FastifyInstance } from 'fastify'
 import { changeApplication } from '../applications/change.ts'
 import { implement } from '../http/implement.ts'
-import { findPanelCase, insertMembers, insertPanel, updateMember, updatePanel } from './queries.ts'
+import { convenePanelOf } from './convene.ts'
+import { findPanelCase, insertMembers, updateMember, updatePanel } from './queries.ts'
 import { panelReply } from './reply.ts'
-import { candidatesFor, convened, keepLed, seatRow } from './seats.ts'
+import { sealOpinion } from './sealedOpinion.ts'
+import { candidatesFor, convened, seatRow, settlePanel } from './seats.ts'
 
 /** 集体评议 (AP-06, D6). Each step holds the request, so no two of them happen at once. */
 export function panelRoutes(app: FastifyInstance): void {
@@ -31,29 +28,8 @@ export function panelRoutes(app: FastifyInstance): void {
   })
 
   implement(app, convenePanel, async call => {
-    const { trx, principal, now, body } = call
-    const { row } = await changeApplication(call, 'convene', async situation => {
-      const { row, policy } = situation
-      const candidates = await candidatesFor(call, situation)
-      return {
-        blockers: compositionBlockers(body, candidates, policy),
-        store: async () => {
-          await insertPanel(trx, {
-            application_id: row.id,
-            org_path: row.org_path,
-            status: 'voting',
-            chair_id: body.chair,
-            convened_by: principal.accountId,
-            convened_by_name: principal.name,
-            convened_at: now,
-          })
-          await insertMembers(
-            trx,
-            body.members.map(member => seatRow(row, member, candidates)),
-          )
-        },
-      }
-    })
+    const { body } = call
+    const { row } = await convenePanelOf(call, () => ({ panel: body }))
     return panelReply(call, row)
   })
 
@@ -66,7 +42,7 @@ export function panelRoutes(app: FastifyInstance): void {
         blockers: newMemberBlockers(body.member, convened(facts), candidates),
         store: async () => {
           await insertMembers(trx, [seatRow(row, body.member, candidates)])
-          await keepLed(call, row.id, candidates)
+          await settlePanel(call, situation, candidates.heads)
         },
       }
     })
@@ -74,27 +50,38 @@ export function panelRoutes(app: FastifyInstance): void {
   })
 
   implement(app, giveOpinion, async call => {
-    const { trx, principal, now, body } = call
-    const { row } = await changeApplication(call, 'vote', ({ row }) => ({
-      store: async () => {
-        const seen = { voted_at: now, version_seen: row.version }
-        await updateMember(trx, row.id, principal.accountId, { ...body, ...seen })
-        await updatePanel(trx, row.id, {})
-      },
-    }))
+    const { trx, principal, now, body, keyring, audit } = call
+    const { row } = await changeApplication(call, 'vote', situation => {
+      const { id, version } = situation.row
+      const seat = { application_id: id, account_id: principal.accountId, version_seen: version }
+      const sealed = sealOpinion(keyring, seat, body)
+      // The chain holds the commitment as well as the timeline.
+      audit.counted({ count: 1, digest: sealed.commitment.toString('hex') })
+      return {
+        digest: sealed.commitment,
+        store: async () => {
+          const seen = { voted_at: now, version_seen: version }
+          await updateMember(trx, id, principal.accountId, { ...sealed, ...seen })
+          await settlePanel(call, situation)
+        },
+      }
+    })
     return panelReply(call, row)
   })
 
   implement(app, recuseMember, async call => {
     const { trx, principal, body } = call
+    const { words = null } = body
     const { row } = await changeApplication(call, 'recuse', async situation => {
       const { row } = situation
       const candidates = await candidatesFor(call, situation)
       return {
         reasonCode: body.reason,
+        text: words,
         store: async () => {
-          await updateMember(trx, row.id, principal.accountId, { recused: body.reason })
-          await keepLed(call, row.id, candidates)
+          const stepsBack = { recused: body.reason, recusal_words: words }
+          await updateMember(trx, row.id, principal.accountId, stepsBack)
+          await settlePanel(call, situation, candidates.heads)
         },
       }
     })
@@ -110,7 +97,13 @@ export function panelRoutes(app: FastifyInstance): void {
         blockers: declineBlockers(convened(facts), reason),
         reasonCode: reason,
         store: () =>
-          updatePanel(trx, row.id, { status: 'closed', closed_at: now, recommends, decline_reason: reason }),
+          updatePanel(trx, row.id, {
+            status: 'closed',
+            closed_at: now,
+            recommends,
+            decline_reason: reason,
+            ...(!convened(facts).opened && { opened_at: now }),
+          }),
       }
     })
     return panelReply(call, row)

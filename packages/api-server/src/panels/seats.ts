@@ -1,6 +1,7 @@
 import {
   actingChair,
   chinaDay,
+  opinionsOpen,
   type PanelCandidates,
   type PanelFacts,
   type ApplicationFacts,
@@ -44,10 +45,22 @@ export function seatRow(
   return { application_id: id, org_path, account_id: accountId, name: names.get(accountId) ?? '' }
 }
 
-/** After somebody stepped back or joined: whoever leads the panel now (`actingChair`). */
-export async function keepLed({ trx }: Call, id: string, { heads }: Candidates): Promise<void> {
-  const panel = await findPanelFacts(trx, id)
-  await updatePanel(trx, id, panel ? { chair_id: actingChair(panel, heads) } : {})
+/**
+ * After a step inside of the panel: whether that was the last opinion it waited for, so that all are open from now
+ * on and for good; and, where `heads` says who may not lead, who leads it now (`actingChair`).
+ */
+export async function settlePanel(
+  call: Call,
+  { row, policy }: Situation,
+  heads?: ReadonlySet<string>,
+): Promise<void> {
+  const panel = await findPanelFacts(call, row.id, policy)
+  if (!panel) throw new Error('a step was taken in a panel that is not there')
+  const opens = !panel.opened && opinionsOpen(panel, policy)
+  await updatePanel(call.trx, row.id, {
+    ...(opens && { opened_at: call.now }),
+    ...(heads && { chair_id: actingChair(panel, heads) }),
+  })
 }
 
 /** The panel that the guards have seen. */
