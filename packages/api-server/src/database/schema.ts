@@ -109,7 +109,8 @@ export interface BaseTables {
   schema_migration: SchemaMigrationTable
 }
 
-export interface Database extends BaseTables, DomainTables, ImportTables, EvidenceTables, SettingTables, ScreeningTables {}
+export interface Database
+  extends BaseTables, DomainTables, ImportTables, EvidenceTables, SettingTables, ScreeningTables {}
 
 /** A pool. Only start-up, tools and `inScope` hold one; handlers get a `Scoped` transaction. */
 export type Db = Kysely<Database>
