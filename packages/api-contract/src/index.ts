@@ -44,6 +44,31 @@ export {
   getDetermination,
   followApplication,
 } from './endpoints/applications.ts'
+export {
+  listWaitingCases,
+  conveneMeeting,
+  listMeetings,
+  getMeeting,
+  getMeetingMinutes,
+  rescheduleMeeting,
+  attendMeeting,
+  holdMeeting,
+  cancelMeeting,
+} from './endpoints/meetings.ts'
+export {
+  startProvisional,
+  getProvisional,
+  declineApplication,
+  askReconsideration,
+  getReconsideration,
+  getChangesSince,
+  listDelegations,
+  nameDelegate,
+  acceptDelegation,
+  endDelegation,
+  listEpisodeServices,
+  recordServiceStep,
+} from './endpoints/decisions.ts'
 export { listMentors, MentorGap, listMentorGaps } from './endpoints/mentors.ts'
 export { ArchiveApplication, Archive, getArchive, AccessLine, listAccess, AccessReportLine, getAccessReport } from './endpoints/archives.ts'
 export {
@@ -102,3 +127,22 @@ export {
   listReading,
   settleReading,
 } from './endpoints/worklist.ts'
+export {
+  SettingVersion,
+  SettingInForce,
+  listSettings,
+  listSettingVersions,
+  previewSetting,
+  proposeSetting,
+  listProposals,
+  decideProposal,
+  withdrawProposal,
+  listAidServices,
+  saveAidItem,
+  CalendarEntry,
+  getCalendar,
+  setCalendarYear,
+  Preferences,
+  getPreferences,
+  savePreferences,
+} from './endpoints/settings.ts'

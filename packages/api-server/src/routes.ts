@@ -2,12 +2,16 @@ import type { FastifyInstance } from 'fastify'
 import { applicationRoutes } from './applications/routes.ts'
 import { archiveRoutes } from './archives/routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
+import { delegationRoutes } from './delegations/routes.ts'
 import { determinationRoutes } from './determinations/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import { importRoutes } from './imports/routes.ts'
 import { mentorRoutes } from './mentors/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { panelRoutes } from './panels/routes.ts'
+import { provisionalRoutes } from './provisional/routes.ts'
+import { reconsiderationRoutes } from './reconsiderations/routes.ts'
+import { serviceRoutes } from './services/routes.ts'
 import { sessionRoutes } from './session/routes.ts'
 import { studentRoutes } from './students/routes.ts'
 import { visitPlanRoutes } from './visits/planRoutes.ts'
@@ -26,6 +30,10 @@ export const routes: readonly Routes[] = [
   applicationRoutes,
   panelRoutes,
   determinationRoutes,
+  provisionalRoutes,
+  reconsiderationRoutes,
+  delegationRoutes,
+  serviceRoutes,
   importRoutes,
   evidenceRoutes,
   mentorRoutes,

@@ -81,8 +81,8 @@ export type {
   SettingEffect,
   SettingDescription,
 } from './settings/keys.ts'
-export { settingIn, withSetting, withSettings } from './settings/inForce.ts'
-export type { SetValue } from './settings/inForce.ts'
+export { settingIn, withSetting, withSettings, versionsInForce } from './settings/inForce.ts'
+export type { SetValue, ApprovedVersion } from './settings/inForce.ts'
 export { settingValue, sameSetting } from './settings/values.ts'
 export {
   SETTING_STATES,

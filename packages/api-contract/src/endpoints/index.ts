@@ -1,8 +1,10 @@
 import * as applications from './applications.ts'
 import * as archives from './archives.ts'
 import * as coverage from './coverage.ts'
+import * as decisions from './decisions.ts'
 import * as evidence from './evidence.ts'
 import * as imports from './imports.ts'
+import * as meetings from './meetings.ts'
 import * as mentors from './mentors.ts'
 import * as organisations from './organisations.ts'
 import * as session from './session.ts'
@@ -17,6 +19,8 @@ const files: readonly Readonly<Record<string, unknown>>[] = [
   students,
   visits,
   applications,
+  decisions,
+  meetings,
   mentors,
   archives,
   coverage,

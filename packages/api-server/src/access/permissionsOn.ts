@@ -7,6 +7,7 @@ import { reachableApplications } from './reach.ts'
 const PERMISSIONS: readonly Permission[] = [
   ...new Set<Permission>([
     'application.read',
+    'application.reconsider',
     ...Object.values(APPLICATION_TRANSITIONS).map(({ permission }) => permission),
   ]),
 ]

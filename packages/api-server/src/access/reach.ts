@@ -1,4 +1,11 @@
-import { policyInForce, reachOf, type Permission, type Reach, type Role } from '@sunshine-aid/domain'
+import {
+  DELEGATED_PERMISSIONS,
+  policyInForce,
+  reachOf,
+  type Permission,
+  type Reach,
+  type Role,
+} from '@sunshine-aid/domain'
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import { sql } from 'kysely'
 import type { Assignment, Principal } from '../database/principal.ts'
@@ -18,6 +25,8 @@ export function reachableStudents(principal: Principal, permission: Permission) 
       grants(principal, permission).map(({ reach, assignment }) => {
         if (reach === 'place') return atPlace(eb, 'student', assignment)
         if (reach === 'own') return eb('student.id', '=', principal.studentId ?? NOBODY)
+        if (reach === 'delegated')
+          return eb.and([atPlace(eb, 'student', assignment), eb('student.id', 'in', awaited(eb))])
         if (reach === 'assigned')
           return eb.and([atPlace(eb, 'student', assignment), eb('student.id', 'in', mentored(eb, principal))])
         return eb.lit(false)
@@ -36,6 +45,7 @@ export function reachableApplications(principal: Principal, permission: Permissi
         const placed = atPlace(eb, 'application', assignment)
         if (reach === 'place') return placed
         if (reach === 'own') return eb('application.student_id', '=', principal.studentId ?? NOBODY)
+        if (reach === 'delegated') return eb.and([placed, awaitedOrOwn(eb, principal)])
         if (reach === 'sample') return eb.and([placed, inSample(eb, 'application.sample_slot')])
         if (reach === 'aggregate') return eb.lit(false)
         return assignment.role === 'mentor'
@@ -47,6 +57,7 @@ export function reachableApplications(principal: Principal, permission: Permissi
     return eb.and([
       reached,
       eb('application.id', 'not in', seats(eb, principal).where('recused', 'is not', null)),
+      eb('application.id', 'not in', leftSeats(eb, principal)),
     ])
   }
 }
@@ -78,10 +89,16 @@ interface Grant {
  */
 export function grants(principal: Principal, permission: Permission): Grant[] {
   const all = principal.assignments.flatMap(assignment => {
-    const reach = reachOf(permission, assignment.role)
+    const reach = reachIn(assignment, permission)
     return reach === null ? [] : [{ reach, assignment }]
   })
   return all.filter((grant, at) => !all.some((other, otherAt) => contains(other, grant, otherAt < at)))
+}
+
+/** How far `permission` reaches by this assignment; a delegate has the head's role for a few permissions only. */
+export function reachIn({ role, onBehalfOf }: Assignment, permission: Permission): Reach | null {
+  if (onBehalfOf === undefined) return reachOf(permission, role)
+  return DELEGATED_PERMISSIONS.includes(permission) ? 'delegated' : null
 }
 
 function contains(wide: Grant, narrow: Grant, first: boolean): boolean {
@@ -96,13 +113,17 @@ export function isWithin(path: string, place: string): boolean {
   return path === place || path.startsWith(`${place}.`)
 }
 
-/** The role in which `principal` gives `permission` on a record at `orgPath`: it is kept with what they did. */
-export function actingRole(principal: Principal, permission: Permission, orgPath: string): Role {
+/** As whom `principal` gives `permission` on a record at `orgPath`: it is kept with what they did. */
+export function actingAs(principal: Principal, permission: Permission, orgPath: string): Assignment {
   const acting = principal.assignments.find(
-    held => reachOf(permission, held.role) !== null && isWithin(orgPath, held.orgPath),
+    held => reachIn(held, permission) !== null && isWithin(orgPath, held.orgPath),
   )
   if (!acting) throw new Error(`${permission} reached a record outside of every role's place`)
-  return acting.role
+  return acting
+}
+
+export function actingRole(principal: Principal, permission: Permission, orgPath: string): Role {
+  return actingAs(principal, permission, orgPath).role
 }
 
 /** At or below the place where the role is held. School and class have columns of their own, for their indexes. */
@@ -135,6 +156,32 @@ function mentored(eb: Students | Applications, principal: Principal) {
     .where('pairing.mentor_account_id', '=', principal.accountId)
     .where('pairing.accepted_on', 'is not', null)
     .where('pairing.ended_on', 'is', null)
+}
+
+/** What a delegate is there for, and what they decided themself. */
+function awaitedOrOwn(eb: Applications, principal: Principal): Expression<SqlBool> {
+  const decided = eb
+    .selectFrom('determination')
+    .select('determination.application_id')
+    .where('determination.confirmed_by', '=', principal.accountId)
+  return eb.or([eb('application.status', '=', 'awaitingDetermination'), eb('application.id', 'in', decided)])
+}
+
+/** Students whose request waits for the confirmation of the school. */
+function awaited(eb: Students) {
+  return (eb as unknown as Applications)
+    .selectFrom('application')
+    .select('application.student_id')
+    .where('application.status', '=', 'awaitingDetermination')
+}
+
+/** Applications from whose first panel the principal stepped back, before a reconsideration. */
+function leftSeats(eb: Applications, principal: Principal) {
+  return eb
+    .selectFrom('earlier_seat')
+    .select('earlier_seat.application_id')
+    .where('earlier_seat.account_id', '=', principal.accountId)
+    .where('earlier_seat.recused', '=', true)
 }
 
 /** Applications on whose panel the principal was named. */

@@ -1,5 +1,6 @@
 import { chinaDay, type NextActor, type Role } from '@sunshine-aid/domain'
 import { roleHolders } from '../access/roleHolders.ts'
+import { delegatesOf } from '../delegations/queries.ts'
 import type { Trx } from '../database/schema.ts'
 
 /** What a row says of who must act next. */
@@ -57,7 +58,11 @@ async function namesOf(trx: Trx, accounts: readonly string[]): Promise<ReadonlyM
 async function holdersByPlace(trx: Trx, rows: readonly Waiting[], today: string) {
   const roles = [...new Set(rows.map(row => row.next_role))].filter(role => role !== null)
   const places = [...new Set(rows.flatMap(row => [row.school_id, row.class_id]))]
-  const held = await roleHolders(trx, roles, places, today)
+  const held = [
+    ...(await roleHolders(trx, roles, places, today)),
+    // Whoever may confirm in a head's stead is next as well (F1).
+    ...(roles.includes('schoolHead') ? await delegatesOf(trx, places, today) : []),
+  ]
   return (row: Waiting) =>
     held
       .filter(

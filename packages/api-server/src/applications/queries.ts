@@ -1,8 +1,9 @@
-import { ACTIVE_EPISODE_STATUSES, FINAL_STATUSES, type Permission } from '@sunshine-aid/domain'
+import { FINAL_STATUSES, type Permission } from '@sunshine-aid/domain'
 import type { Insertable, Updateable } from 'kysely'
 import { reachableApplications } from '../access/reach.ts'
 import type { Principal } from '../database/principal.ts'
 import type { Trx } from '../database/schema.ts'
+import { isOpenEpisode } from '../provisional/openEpisode.ts'
 import type { ApplicationEventTable, ApplicationTable } from '../database/tables.ts'
 
 /** What every list and every page shows of a request. */
@@ -23,6 +24,7 @@ export const LINE_COLUMNS = [
   'application.next_role',
   'application.next_accounts',
   'application.next_since',
+  'application.due_at',
   'application.updated_at',
 ] as const
 
@@ -43,6 +45,7 @@ const CASE_COLUMNS = [
   'application.created_at',
   'application.version',
   'student.enrolment',
+  'student.hardship_level',
 ] as const
 
 /** Requests with the names that stand beside them. */
@@ -75,9 +78,25 @@ function cases(trx: Trx) {
             .selectFrom('episode')
             .select('episode.id')
             .whereRef('episode.student_id', '=', 'application.student_id')
-            .where('episode.status', 'in', ACTIVE_EPISODE_STATUSES),
+            .where(isOpenEpisode())
+            // The support that was started for this very request is what a decision confirms.
+            .where(eb =>
+              eb.or([
+                eb('episode.status', '<>', 'provisional'),
+                eb('episode.application_id', 'is distinct from', eb.ref('application.id')),
+              ]),
+            ),
         )
         .as('episode_active'),
+      eb
+        .exists(
+          eb
+            .selectFrom('episode')
+            .select('episode.id')
+            .whereRef('episode.application_id', '=', 'application.id')
+            .where('episode.expires_on', 'is not', null),
+        )
+        .as('provisional_given'),
     ])
 }
 
@@ -138,7 +157,7 @@ export async function insertEvent(trx: Trx, event: Insertable<ApplicationEventTa
 export async function findEvents(trx: Trx, applicationId: string) {
   const newest = await trx
     .selectFrom('application_event')
-    .select(['at', 'command', 'from_status', 'to_status', 'actor_name', 'actor_role', 'reason_code', 'text'])
+    .select(['at', 'command', 'from_status', 'to_status', 'actor_name', 'actor_role', 'on_behalf_of_name', 'reason_code', 'text'])
     .where('application_id', '=', applicationId)
     .orderBy('id', 'desc')
     .limit(MAX_EVENTS)

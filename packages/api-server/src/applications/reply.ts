@@ -66,6 +66,7 @@ function timelineEntry(event: Awaited<ReturnType<typeof findEvents>>[number]): T
     to: event.to_status,
     actorName: event.actor_name,
     actorRole: event.actor_role,
+    onBehalfOf: event.on_behalf_of_name,
     reasonCode: event.reason_code,
     text: event.text,
   }

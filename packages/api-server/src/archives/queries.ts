@@ -1,4 +1,4 @@
-import { ACTIVE_EPISODE_STATUSES } from '@sunshine-aid/domain'
+import { OPEN_EPISODE_STATUSES } from '@sunshine-aid/domain'
 import { reachableApplications, reachableStudents } from '../access/reach.ts'
 import type { Principal } from '../database/principal.ts'
 import type { Trx } from '../database/schema.ts'
@@ -65,7 +65,7 @@ export function findEpisodes(trx: Trx, studentId: string) {
     .selectFrom('episode')
     .select(['id', 'status', 'started_on', 'ended_on', 'aid_categories'])
     .where('student_id', '=', studentId)
-    .orderBy(eb => eb('status', 'in', ACTIVE_EPISODE_STATUSES), 'desc')
+    .orderBy(eb => eb('status', 'in', OPEN_EPISODE_STATUSES), 'desc')
     .orderBy('started_on', 'desc')
     .orderBy('id')
     .limit(50)

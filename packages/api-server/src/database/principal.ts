@@ -11,6 +11,8 @@ export interface Assignment {
   readonly orgName: string
   /** The school of a school or class; null above. */
   readonly schoolId: string | null
+  /** Name of the head who let this person confirm in their stead; it gives `DELEGATED_PERMISSIONS` only. */
+  readonly onBehalfOf?: string
 }
 
 /** Who acts, with the rights of this very moment. Read from the database for each request (trust rule 4). */
@@ -43,12 +45,14 @@ interface PrincipalRow {
   org_kind: OrgKind
   org_name: string
   school_id: string | null
+  on_behalf_of: string | null
 }
 
 /** The account named by the token's `sub`, with the roles that it holds on the Chinese calendar day of `now`. */
 export async function loadPrincipal(db: Db, subject: string, now: Date): Promise<PrincipalLookup> {
   const { rows } = await sql<PrincipalRow>`
-    select account_id, name, status, student_id, role, org_id, org_path, org_kind, org_name, school_id
+    select account_id, name, status, student_id, role, org_id, org_path, org_kind, org_name, school_id,
+      on_behalf_of
     from app.load_principal(${subject}, ${chinaDay(now)}::date)`.execute(db)
   const [account] = rows
   if (account === undefined) return refused('unknownAccount')
@@ -66,10 +70,9 @@ function refused(refusal: PrincipalRefusal): PrincipalLookup {
 
 function assignmentOf(row: PrincipalRow): Assignment[] {
   if (row.role === null) return []
-  const { role, org_id, org_path, org_kind, org_name, school_id } = row
-  return [
-    { role, orgId: org_id, orgPath: org_path, orgKind: org_kind, orgName: org_name, schoolId: school_id },
-  ]
+  const { role, org_id, org_path, org_kind, org_name, school_id, on_behalf_of } = row
+  const place = { orgId: org_id, orgPath: org_path, orgKind: org_kind, orgName: org_name, schoolId: school_id }
+  return [{ role, ...place, ...(on_behalf_of !== null && { onBehalfOf: on_behalf_of }) }]
 }
 
 /**

@@ -298,10 +298,10 @@ export interface ReconsiderationTable {
   asked_by_name: string
   asked_at: Date
   new_facts: string
-  /** The closed panel as its readers saw it: jsonb, written as text. */
-  panel: ColumnType<unknown, string, never>
-  /** Which version of the case file each member had seen, by account. */
-  versions_seen: ColumnType<unknown, string, never>
+  /** The closed panel as its readers saw it, opinions included. */
+  panel_sealed: Buffer
+  /** Its seats as they were stored, opinions sealed: jsonb. */
+  seats: ColumnType<unknown, string, never>
 }
 
 /** Who sat on the panel before a reconsideration. */

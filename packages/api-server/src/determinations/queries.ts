@@ -1,5 +1,5 @@
-import { ACTIVE_EPISODE_STATUSES } from '@sunshine-aid/domain'
-import type { Insertable } from 'kysely'
+import { OPEN_EPISODE_STATUSES } from '@sunshine-aid/domain'
+import type { Insertable, Updateable } from 'kysely'
 import { reachableApplications } from '../access/reach.ts'
 import type { Principal } from '../database/principal.ts'
 import type { Trx } from '../database/schema.ts'
@@ -10,6 +10,7 @@ const COLUMNS = [
   'determination.episode_id',
   'determination.confirmed_by_name',
   'determination.confirmed_at',
+  'determination.on_behalf_of_name',
   'determination.remark',
   'determination.facts',
   'determination.facts_digest',
@@ -45,23 +46,40 @@ export async function insertDetermination(trx: Trx, row: Insertable<Determinatio
 
 /** The spell before a new one: re-entry is linked to it (F1). */
 export function findLastEpisode(trx: Trx, studentId: string) {
-  return trx
-    .selectFrom('episode')
-    .select('id')
-    .where('student_id', '=', studentId)
-    .where('status', 'not in', ACTIVE_EPISODE_STATUSES)
-    .orderBy('started_on', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  return (
+    trx
+      .selectFrom('episode')
+      .select('id')
+      .where('student_id', '=', studentId)
+      .where('status', 'not in', OPEN_EPISODE_STATUSES)
+      // Provisional support that came to nothing was no spell.
+      .where('expires_on', 'is', null)
+      .orderBy('started_on', 'desc')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  )
 }
 
 export async function insertEpisode(trx: Trx, row: Insertable<EpisodeTable>): Promise<void> {
   await trx.insertInto('episode').values(row).execute()
 }
 
+/** Makes provisional support the spell that the school confirmed: the same episode, without an end. */
+export async function confirmEpisode(
+  trx: Trx,
+  id: string,
+  columns: Pick<Updateable<EpisodeTable>, 'status' | 'previous_id' | 'aid_categories'>,
+): Promise<void> {
+  await trx
+    .updateTable('episode')
+    .set(eb => ({ ...columns, expires_on: null, version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
 export async function insertServices(trx: Trx, rows: readonly Insertable<AidServiceTable>[]): Promise<void> {
-  await trx.insertInto('aid_service').values(rows).execute()
+  if (rows.length > 0) await trx.insertInto('aid_service').values(rows).execute()
 }
 
 /** How far each service of an episode has come, by its id. */

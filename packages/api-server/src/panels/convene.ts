@@ -1,4 +1,4 @@
-import { compositionBlockers, type NewPanel } from '@sunshine-aid/domain'
+import { compositionBlockers, freshPanelBlockers, type NewPanel } from '@sunshine-aid/domain'
 import { changeApplication, type ChangeCall } from '../applications/change.ts'
 import type { Situation } from '../applications/facts.ts'
 import { insertMembers, insertPanel } from './queries.ts'
@@ -22,11 +22,14 @@ export function convenePanelOf(
 ): Promise<Situation> {
   const { trx, principal, now } = call
   return changeApplication(call, 'convene', async situation => {
-    const { row, policy } = situation
+    const { row, facts, policy } = situation
     const candidates = await candidatesFor(call, situation)
     const { panel, meeting } = choose(candidates)
     return {
-      blockers: compositionBlockers(panel, candidates, policy),
+      blockers: [
+        ...compositionBlockers(panel, candidates, policy),
+        ...freshPanelBlockers(panel, facts.earlier, candidates),
+      ],
       text: meeting?.title ?? null,
       store: async () => {
         await insertPanel(trx, {

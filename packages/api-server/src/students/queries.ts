@@ -6,6 +6,7 @@ import {
 } from '@sunshine-aid/domain'
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
 import { reachableStudents } from '../access/reach.ts'
+import { isOpenEpisode } from '../provisional/openEpisode.ts'
 import type { Principal } from '../database/principal.ts'
 import type { Database, Trx } from '../database/schema.ts'
 import type { PageRequest, Position } from '../http/paging.ts'
@@ -176,7 +177,15 @@ export async function findStartFacts(
     .selectFrom('student')
     .select('student.enrolment')
     .select(eb => [
-      isFocus(eb).as('focus'),
+      eb
+        .exists(
+          eb
+            .selectFrom('episode')
+            .select('episode.id')
+            .whereRef('episode.student_id', '=', 'student.id')
+            .where(isOpenEpisode()),
+        )
+        .as('in_episode'),
       eb
         .exists(
           eb
@@ -192,6 +201,6 @@ export async function findStartFacts(
   return {
     enrolled: row.enrolment === 'enrolled',
     openElsewhere: Boolean(row.open_application),
-    episodeActive: Boolean(row.focus),
+    episodeActive: Boolean(row.in_episode),
   }
 }

@@ -1,4 +1,4 @@
-import { internal, listOf, nullable, open, personal, record, sensitive } from '../dataClass.ts'
+import { internal, listOf, nullable, open, optional, personal, record, sensitive } from '../dataClass.ts'
 import { ApplicationId, OrgId, StudentId, Version } from '../ids.ts'
 import { SchoolStage } from '../organisations.ts'
 import { Role } from '../roles.ts'
@@ -8,6 +8,7 @@ import { Moment } from '../time.ts'
 import { z } from '../zod.ts'
 import { AidCategory, ApplicantKind, ApplicationStatus, DilemmaType, ReasonCode } from './vocabulary.ts'
 import { FastChannel } from './fastChannel.ts'
+import { DuplicateVerdicts } from './findings.ts'
 import { Tie } from './ties.ts'
 import { APPLICATION_COMMANDS } from './transitions.ts'
 import { REASONS } from '../reasons.ts'
@@ -57,6 +58,8 @@ export function contentFor(role: Role): ApplicationContent {
 export const Screening = record({
   sensitiveApplicant: sensitive(z.enum(['notConcerned', 'verified'])),
   note: nullable(sensitive(text(300))),
+  /** What the officer found out about each possible duplicate; may be left out where there is none. */
+  duplicates: optional(DuplicateVerdicts),
 })
 export type Screening = z.output<typeof Screening>
 
@@ -101,6 +104,8 @@ export const TimelineEntry = record({
   to: internal(ApplicationStatus),
   actorName: internal(text(50)),
   actorRole: internal(Role),
+  /** The head in whose stead a delegate acted. */
+  onBehalfOf: nullable(internal(text(50))),
   reasonCode: nullable(sensitive(text(40))),
   text: nullable(sensitive(text(500))),
 })

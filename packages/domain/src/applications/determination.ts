@@ -3,7 +3,7 @@ import { ApplicationId, EpisodeId } from '../ids.ts'
 import { optionalText, text } from '../text.ts'
 import { Day, Moment } from '../time.ts'
 import { z } from '../zod.ts'
-import { AidCategory } from './vocabulary.ts'
+import { AidCategory, DeclineReason } from './vocabulary.ts'
 
 /** 教育救助服务 agreed at determination (AP-07): a category, who gives it, what it is, from when. */
 export const AgreedService = record({
@@ -20,6 +20,10 @@ export const NewDetermination = record({
 })
 export type NewDetermination = z.output<typeof NewDetermination>
 
+/** The school does not confirm (F1): why, in a code and, where there is more to say, in words. */
+export const NewDecline = record({ reason: sensitive(DeclineReason), text: sensitive(optionalText(500)) })
+export type NewDecline = z.output<typeof NewDecline>
+
 export const AID_SERVICE_STATUSES = ['planned', 'started', 'delivered', 'cancelled'] as const
 export const AidServiceStatus = z.enum(AID_SERVICE_STATUSES)
 
@@ -34,6 +38,8 @@ export const Determination = record({
   applicationId: ApplicationId,
   confirmedByName: internal(text(50)),
   confirmedAt: internal(Moment),
+  /** The head in whose stead a delegate confirmed; `null` where a head did so. */
+  onBehalfOf: nullable(internal(text(50))),
   remark: sensitive(optionalText(500)),
   services: listOf(AidService, 20),
   factsDigest: open(z.string().regex(/^[0-9a-f]{64}$/)),
@@ -56,11 +62,16 @@ export type EpisodeStatus = z.output<typeof EpisodeStatus>
 
 /** States in which somebody is a focus student today (F3: an episode that is active on the day). */
 export const ACTIVE_EPISODE_STATUSES = [
-  'provisional',
   'active',
   'reviewDue',
   'exitReview',
   'tapering',
+] as const satisfies readonly EpisodeStatus[]
+
+/** States of an episode that has not ended; a student has at most one such. Provisional support is no focus yet. */
+export const OPEN_EPISODE_STATUSES = [
+  'provisional',
+  ...ACTIVE_EPISODE_STATUSES,
 ] as const satisfies readonly EpisodeStatus[]
 
 export const Episode = record({

@@ -1,4 +1,6 @@
 import type { Permission } from '../permissions.ts'
+import { isCrisis } from '../decisions/provisional.ts'
+import type { EarlierPanel } from '../decisions/reconsideration.ts'
 import type { PolicyProfile } from '../policy.ts'
 import type { Reason } from '../reasons.ts'
 import type { ApplicationContent, Offer, Screening } from './application.ts'
@@ -13,15 +15,22 @@ export interface ApplicationFacts {
   readonly content: ApplicationContent
   readonly enteredBy: string
   readonly submittedBy: string | null
+  /** Whoever entered it still has an account and a role that reaches it. */
+  readonly entererPresent: boolean
   readonly enrolled: boolean
   /** The student has another open request (F1: duplicates checked). */
   readonly openElsewhere: boolean
+  /** An episode of theirs has not ended, but for the provisional support of this very request. */
   readonly episodeActive: boolean
+  /** Provisional support was started for this request, and given once is given. */
+  readonly provisionalGiven: boolean
   /** A visit that satisfies the duty of its period (`isValidVisit`). */
   readonly hasValidVisit: boolean
   /** 先家访后认定 holds for this stage (AP-23). */
   readonly visitRequired: boolean
   readonly panel: PanelFacts | null
+  /** Who judged before a reconsideration; `null` when there was none. */
+  readonly earlier: EarlierPanel | null
 }
 
 /** Who acts, with the permissions that reach this very record. */
@@ -65,6 +74,8 @@ type Guard = (facts: ApplicationFacts, actor: ApplicationActor, policy: PolicyPr
 
 /** The guards of F1 that depend on nothing but the record, the actor and the policy. */
 const GUARDS: Readonly<Record<Exclude<ApplicationCommand, 'start'>, Guard>> = {
+  // A draft belongs to whoever entered it (AD-02), until they work here no more (lesson: stuck records).
+  takeOver: ({ entererPresent }) => (entererPresent ? ['enterer_present'] : []),
   submit: (facts, actor) => [
     ...ownBlockers(facts, actor),
     ...startBlockers(facts),
@@ -81,10 +92,16 @@ const GUARDS: Readonly<Record<Exclude<ApplicationCommand, 'start'>, Guard>> = {
   recuse: (facts, actor) => recusalBlockers(facts.panel, actor),
   closePanel: ({ panel }, actor, policy) => chairBlockers(panel, actor, policy),
   determine: determineBlockers,
+  decline: deciderBlockers,
+  reconsider: reconsiderBlockers,
+  startProvisional: provisionalBlockers,
   withdraw: (facts, actor) => (actor.permissions.has('application.screen') ? [] : ownBlockers(facts, actor)),
 }
 
-const isApplicant = (facts: ApplicationFacts, actor: ApplicationActor) =>
+const isApplicant = (
+  facts: Pick<ApplicationFacts, 'enteredBy' | 'submittedBy'>,
+  actor: Pick<ApplicationActor, 'accountId'>,
+) =>
   actor.accountId === facts.enteredBy || actor.accountId === facts.submittedBy
 
 function ownBlockers(
@@ -131,27 +148,53 @@ function chairBlockers(panel: PanelFacts | null, actor: ApplicationActor, policy
   return [...reasons, ...closingBlockers(panel, policy)]
 }
 
-/**
- * AP-07, AP-23, F1: a valid visit; not the submitter, not the chair, not the only one who recommended it, and
- * nobody who stepped back from the panel because of a tie to the case (D6, AD-11).
- */
+/** AP-07, AP-23: a valid visit, no other episode, and somebody who may decide. */
 function determineBlockers(facts: ApplicationFacts, actor: ApplicationActor): Reason[] {
   const reasons: Reason[] = []
   if (facts.visitRequired && !facts.hasValidVisit) reasons.push('visit_missing')
   if (facts.episodeActive) reasons.push('episode_already_active')
+  return [...reasons, ...deciderBlockers(facts, actor)]
+}
+
+/**
+ * F1: not the submitter, not a chair, not the only one who recommended it, and nobody who stepped back from a panel
+ * because of a tie to the case (D6, AD-11). It holds for the head and for a delegate alike.
+ */
+function deciderBlockers({ panel, earlier, ...facts }: ApplicationFacts, actor: ApplicationActor): Reason[] {
+  const { accountId } = actor
+  const reasons: Reason[] = []
   if (isApplicant(facts, actor)) reasons.push('decider_submitted')
-  if (facts.panel?.chair === actor.accountId) reasons.push('decider_chaired')
-  if (facts.panel && soleRecommender(facts.panel) === actor.accountId)
-    reasons.push('decider_recommended_alone')
-  if (facts.panel?.members.some(({ accountId, recused }) => recused && accountId === actor.accountId))
-    reasons.push('recused')
+  if (panel?.chair === accountId || earlier?.chair === accountId) reasons.push('decider_chaired')
+  if (panel && soleRecommender(panel) === accountId) reasons.push('decider_recommended_alone')
+  const steppedBack = panel?.members.some(member => member.recused && member.accountId === accountId)
+  if (steppedBack || earlier?.recused.includes(accountId)) reasons.push('recused')
+  return reasons
+}
+
+/** Once, by whoever entered it or the applicant side, for a student who may still apply (F1). */
+function reconsiderBlockers(facts: ApplicationFacts, actor: ApplicationActor): Reason[] {
+  const own = actor.permissions.has('application.reconsider') ? [] : ownBlockers(facts, actor)
+  const again: Reason[] = facts.earlier ? ['already_reconsidered'] : []
+  return [...own, ...again, ...startBlockers(facts)]
+}
+
+/** AP-05, AP-13: once for a request, by the officer, and by the psych teacher in a crisis. */
+function provisionalBlockers(facts: ApplicationFacts, actor: ApplicationActor): Reason[] {
+  const reasons: Reason[] = []
+  if (!actor.permissions.has('application.screen') && !isCrisis(facts.content)) reasons.push('not_a_crisis')
+  if (facts.provisionalGiven) reasons.push('provisional_already_given')
+  if (facts.episodeActive) reasons.push('episode_already_active')
+  if (!facts.enrolled) reasons.push('student_not_enrolled')
   return reasons
 }
 
 /** Why the determination's own content is not enough: services for what was asked, and nothing else (AP-07). */
-export function serviceBlockers(determination: NewDetermination, content: ApplicationContent): Reason[] {
-  if (determination.services.length === 0) return ['services_required']
-  const asked = determination.services.every(service => content.aidCategories.includes(service.category))
+export function serviceBlockers(
+  { services }: Pick<NewDetermination, 'services'>,
+  { aidCategories }: Pick<ApplicationContent, 'aidCategories'>,
+): Reason[] {
+  if (services.length === 0) return ['services_required']
+  const asked = services.every(({ category }) => aidCategories.includes(category))
   return asked ? [] : ['service_category_not_asked']
 }
 
@@ -184,6 +227,7 @@ export function commandBlockers(
 const HIDING: ReadonlySet<Reason> = new Set<Reason>([
   'wrong_status',
   'not_yours',
+  'enterer_present',
   'panel_missing',
   'panel_already_convened',
   'panel_closed',
@@ -193,6 +237,9 @@ const HIDING: ReadonlySet<Reason> = new Set<Reason>([
   'already_recused',
   'already_voted',
   'not_the_chair',
+  'already_reconsidered',
+  'not_a_crisis',
+  'provisional_already_given',
 ])
 
 /** What this actor is offered on this record: each command they may give, with the reasons that hold it back. */
@@ -209,7 +256,7 @@ export function nextStatus(
   command: Exclude<ApplicationCommand, 'start'>,
   facts: ApplicationFacts,
 ): ApplicationStatus {
-  if (command === 'completeScreening') {
+  if (command === 'completeScreening' || command === 'reconsider') {
     return facts.visitRequired && !facts.hasValidVisit ? 'awaitingVisit' : 'underReview'
   }
   if (command === 'recordVisit') return facts.hasValidVisit ? 'underReview' : 'awaitingVisit'

@@ -5,6 +5,7 @@ import type { ApplicationStatus } from './vocabulary.ts'
 /** Everything that can be done to a request (F1). */
 export const APPLICATION_COMMANDS = [
   'start',
+  'takeOver',
   'submit',
   'acceptIntake',
   'return',
@@ -16,6 +17,9 @@ export const APPLICATION_COMMANDS = [
   'recuse',
   'closePanel',
   'determine',
+  'decline',
+  'reconsider',
+  'startProvisional',
   'withdraw',
 ] as const
 export type ApplicationCommand = (typeof APPLICATION_COMMANDS)[number]
@@ -27,8 +31,23 @@ export interface Transition {
   readonly permission: Permission
 }
 
+/** Submitted, and not decided yet. */
+const SUBMITTED: readonly ApplicationStatus[] = [
+  'submitted',
+  'screening',
+  'returned',
+  'awaitingVisit',
+  'underReview',
+  'awaitingDetermination',
+]
+
 /** The state machine F1 as data; the guards stand in `guards.ts`. */
 export const APPLICATION_TRANSITIONS: Readonly<Record<Exclude<ApplicationCommand, 'start'>, Transition>> = {
+  takeOver: {
+    from: ['draft', 'returned'],
+    to: ['draft', 'returned'],
+    permission: 'application.takeOver',
+  },
   submit: { from: ['draft', 'returned'], to: ['submitted'], permission: 'application.submit' },
   acceptIntake: { from: ['submitted'], to: ['screening'], permission: 'application.screen' },
   return: { from: ['screening'], to: ['returned'], permission: 'application.screen' },
@@ -48,6 +67,19 @@ export const APPLICATION_TRANSITIONS: Readonly<Record<Exclude<ApplicationCommand
     permission: 'panel.close',
   },
   determine: { from: ['awaitingDetermination'], to: ['determined'], permission: 'application.determine' },
+  /** The head does not confirm, with a coded reason (F1). */
+  decline: {
+    from: ['awaitingDetermination'],
+    to: ['notDetermined'],
+    permission: 'application.determine',
+  },
+  /** Once, with new facts: straight to a new panel, or to the visit where none is valid any more (AP-06, AP-23). */
+  reconsider: {
+    from: ['notDetermined'],
+    to: ['awaitingVisit', 'underReview'],
+    permission: 'application.submit',
+  },
+  startProvisional: { from: SUBMITTED, to: SUBMITTED, permission: 'provisional.start' },
   withdraw: {
     from: [
       'draft',
