@@ -340,7 +340,12 @@ export {
   provisionalServiceBlockers,
 } from './decisions/provisional.ts'
 export type { ProvisionalEnd, ProvisionalState } from './decisions/provisional.ts'
-export { NewReconsideration, Reconsideration, freshPanelBlockers } from './decisions/reconsideration.ts'
+export {
+  NewReconsideration,
+  Reconsideration,
+  freshPanelBlockers,
+  freshMemberBlockers,
+} from './decisions/reconsideration.ts'
 export type { EarlierPanel } from './decisions/reconsideration.ts'
 export {
   NewDelegation,
@@ -348,7 +353,7 @@ export {
   DELEGATION_STATES,
   delegationState,
   delegationBlockers,
-  acceptanceBlockers,
+  delegateBlockers,
   endingBlockers,
 } from './decisions/delegation.ts'
 export type { DelegationState, DelegationFacts } from './decisions/delegation.ts'
@@ -359,7 +364,7 @@ export {
   EpisodeServices,
   nextSteps,
   serviceStepBlockers,
-  isLate,
+  isServiceLate,
 } from './decisions/serviceProgress.ts'
 export type { ServiceFacts } from './decisions/serviceProgress.ts'
 export { FACT_FIELDS, FactChange, ChangesSince, changesSince } from './decisions/changesSince.ts'

@@ -211,6 +211,9 @@ export const convenePanel = endpoint({
     'member_is_own_teacher',
     'chair_not_member',
     'chair_is_head',
+    'member_stepped_back',
+    'chair_sat_before',
+    'too_many_sat_before',
   ],
 })
 
@@ -248,6 +251,7 @@ export const addPanelMember = endpoint({
     'member_is_applicant',
     'member_is_own_mentor',
     'member_is_own_teacher',
+    'member_stepped_back',
   ],
 })
 

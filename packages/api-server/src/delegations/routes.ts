@@ -6,7 +6,7 @@ import {
   notFound,
 } from '@sunshine-aid/api-contract'
 import {
-  acceptanceBlockers,
+  delegateBlockers,
   chinaDay,
   delegationBlockers,
   delegationState,
@@ -72,10 +72,7 @@ export function delegationRoutes(app: FastifyInstance): void {
 
   implement(app, acceptDelegation, async ({ params, principal, trx, now, audit }) => {
     const row = reached(await lockDelegation(trx, params.id), principal, audit)
-    refuseBy(
-      acceptanceBlockers(delegationFacts(row), principal.accountId, chinaDay(now)),
-      acceptDelegation.id,
-    )
+    refuseBy(delegateBlockers(delegationFacts(row), principal.accountId, chinaDay(now)), acceptDelegation.id)
     return delegationReply(await updateDelegation(trx, row.id, { accepted_at: now }), principal, now)
   })
 
@@ -127,7 +124,7 @@ function delegationReply(row: DelegationRow, principal: Principal, now: Date): D
     acceptedAt: row.accepted_at?.toISOString() ?? null,
     endedAt: row.ended_at?.toISOString() ?? null,
     endedByName: row.ended_by_name,
-    mayAccept: acceptanceBlockers(facts, principal.accountId, today).length === 0,
+    mayAccept: delegateBlockers(facts, principal.accountId, today).length === 0,
     mayEnd: endingBlockers(facts, actorOn(row, principal), today).length === 0,
   }
 }

@@ -7,7 +7,12 @@ import {
   notFound,
   recuseMember,
 } from '@sunshine-aid/api-contract'
-import { declineBlockers, newMemberBlockers, panelRecommends } from '@sunshine-aid/domain'
+import {
+  declineBlockers,
+  freshMemberBlockers,
+  newMemberBlockers,
+  panelRecommends,
+} from '@sunshine-aid/domain'
 import type { FastifyInstance } from 'fastify'
 import { changeApplication } from '../applications/change.ts'
 import { implement } from '../http/implement.ts'
@@ -39,7 +44,10 @@ export function panelRoutes(app: FastifyInstance): void {
       const { row, facts } = situation
       const candidates = await candidatesFor(call, situation)
       return {
-        blockers: newMemberBlockers(body.member, convened(facts), candidates),
+        blockers: [
+          ...newMemberBlockers(body.member, convened(facts), candidates),
+          ...freshMemberBlockers(body.member, facts.earlier),
+        ],
         store: async () => {
           await insertMembers(trx, [seatRow(row, body.member, candidates)])
           await settlePanel(call, situation, candidates.heads)

@@ -1,7 +1,7 @@
 import { listEpisodeServices, notFound, recordServiceStep } from '@sunshine-aid/api-contract'
 import {
   chinaDay,
-  isLate,
+  isServiceLate,
   nextSteps,
   schoolDaysBetween,
   serviceStepBlockers,
@@ -89,7 +89,9 @@ async function servicesReply({ trx, now }: Call, place: Place): Promise<EpisodeS
       content,
       startsOn: starts_on,
       status,
-      late: place.running && isLate(status, schoolDaysBetween(calendar, starts_on, today), serviceStartDays),
+      late:
+        place.running &&
+        isServiceLate(status, schoolDaysBetween(calendar, starts_on, today), serviceStartDays),
       next: [...nextSteps({ category, status, running: place.running }, place.permissions)],
       steps: steps
         .filter(({ service_id }) => service_id === id)

@@ -74,7 +74,7 @@ export function delegationBlockers(
 }
 
 /** Why `account` may not accept: only who was named, while it stands open. */
-export function acceptanceBlockers(facts: DelegationFacts, account: string, today: Day): Reason[] {
+export function delegateBlockers(facts: DelegationFacts, account: string, today: Day): Reason[] {
   if (facts.delegateId !== account) return ['not_yours']
   return delegationState(facts, today) === 'offered' ? [] : ['delegation_over']
 }

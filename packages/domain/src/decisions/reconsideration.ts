@@ -26,6 +26,11 @@ export interface EarlierPanel {
   readonly recused: readonly string[]
 }
 
+/** Why `member` may not join a panel that judges a request again: they stepped back from the first one. */
+export function freshMemberBlockers(member: string, earlier: EarlierPanel | null): Reason[] {
+  return earlier?.recused.includes(member) ? ['member_stepped_back'] : []
+}
+
 /**
  * Why this panel may not judge a request again: somebody who stepped back before sits on it, the same person leads
  * it, or more than half of it sat on the first one. A small school seats whom it has: as many new people as there

@@ -93,6 +93,6 @@ export function serviceStepBlockers(
  * Whether a planned service is overdue (F4): `limit` school days have passed since the day on which it was to begin.
  * @param schoolDays school days after that day, up to and with today
  */
-export function isLate(status: Status, schoolDays: number, limit: number): boolean {
+export function isServiceLate(status: Status, schoolDays: number, limit: number): boolean {
   return status === 'planned' && schoolDays >= limit
 }
