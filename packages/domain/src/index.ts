@@ -21,6 +21,8 @@ export {
   ApplicationId,
   VisitId,
   VisitPlanId,
+  AidServiceId,
+  DelegationId,
   EpisodeId,
   SweepId,
   ProposalId,
