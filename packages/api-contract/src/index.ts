@@ -69,8 +69,28 @@ export {
   listEpisodeServices,
   recordServiceStep,
 } from './endpoints/decisions.ts'
+export {
+  startSweep,
+  listSweeps,
+  getSweep,
+  listProposals,
+  acceptProposal,
+  dismissProposal,
+  BalanceRow,
+  SweepBalance,
+  getSweepBalance,
+  getApplicationOrigin,
+} from './endpoints/sweeps.ts'
 export { listMentors, MentorGap, listMentorGaps } from './endpoints/mentors.ts'
-export { ArchiveApplication, Archive, getArchive, AccessLine, listAccess, AccessReportLine, getAccessReport } from './endpoints/archives.ts'
+export {
+  ArchiveApplication,
+  Archive,
+  getArchive,
+  AccessLine,
+  listAccess,
+  AccessReportLine,
+  getAccessReport,
+} from './endpoints/archives.ts'
 export {
   CoverageCell,
   CoverageRow,

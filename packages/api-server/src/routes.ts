@@ -6,6 +6,7 @@ import { delegationRoutes } from './delegations/routes.ts'
 import { determinationRoutes } from './determinations/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import { importRoutes } from './imports/routes.ts'
+import { meetingRoutes } from './meetings/routes.ts'
 import { mentorRoutes } from './mentors/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { panelRoutes } from './panels/routes.ts'
@@ -13,7 +14,9 @@ import { provisionalRoutes } from './provisional/routes.ts'
 import { reconsiderationRoutes } from './reconsiderations/routes.ts'
 import { serviceRoutes } from './services/routes.ts'
 import { sessionRoutes } from './session/routes.ts'
+import { settingsRoutes } from './settings/routes.ts'
 import { studentRoutes } from './students/routes.ts'
+import { sweepRoutes } from './sweeps/routes.ts'
 import { visitPlanRoutes } from './visits/planRoutes.ts'
 import { visitRoutes } from './visits/routes.ts'
 
@@ -29,14 +32,17 @@ export const routes: readonly Routes[] = [
   visitPlanRoutes,
   applicationRoutes,
   panelRoutes,
+  meetingRoutes,
   determinationRoutes,
   provisionalRoutes,
   reconsiderationRoutes,
   delegationRoutes,
   serviceRoutes,
   importRoutes,
+  settingsRoutes,
   evidenceRoutes,
   mentorRoutes,
   archiveRoutes,
   coverageRoutes,
+  sweepRoutes,
 ]

@@ -8,7 +8,9 @@ import * as meetings from './meetings.ts'
 import * as mentors from './mentors.ts'
 import * as organisations from './organisations.ts'
 import * as session from './session.ts'
+import * as settings from './settings.ts'
 import * as students from './students.ts'
+import * as sweeps from './sweeps.ts'
 import * as worklist from './worklist.ts'
 import * as visits from './visits.ts'
 import type { EndpointSpec } from '../endpoint.ts'
@@ -25,6 +27,8 @@ const files: readonly Readonly<Record<string, unknown>>[] = [
   archives,
   coverage,
   imports,
+  sweeps,
+  settings,
   evidence,
   worklist,
 ]

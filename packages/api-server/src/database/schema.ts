@@ -1,9 +1,11 @@
 import type { OrgKind, Role, SchoolStage, AREAS } from '@sunshine-aid/domain'
 import type { Generated, Kysely, Transaction } from 'kysely'
+import type { EpisodeTables } from '../episodes/tables.ts'
 import type { ScreeningTables } from '../findings/tables.ts'
 import type { EvidenceTables } from '../evidence/tables.ts'
 import type { ImportTables } from '../imports/tables.ts'
 import type { SettingTables } from '../settings/tables.ts'
+import type { SweepTables } from '../sweeps/tables.ts'
 import type { DomainTables } from './tables.ts'
 
 /**
@@ -110,7 +112,15 @@ export interface BaseTables {
 }
 
 export interface Database
-  extends BaseTables, DomainTables, ImportTables, EvidenceTables, SettingTables, ScreeningTables {}
+  extends
+    BaseTables,
+    DomainTables,
+    ImportTables,
+    EpisodeTables,
+    EvidenceTables,
+    SettingTables,
+    ScreeningTables,
+    SweepTables {}
 
 /** A pool. Only start-up, tools and `inScope` hold one; handlers get a `Scoped` transaction. */
 export type Db = Kysely<Database>

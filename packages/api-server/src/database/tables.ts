@@ -3,6 +3,7 @@ import type {
   AidServiceStatus,
   ApplicantKind,
   ApplicationCommand,
+  ApplicationSource,
   ApplicationStatus,
   Attendance,
   DeclineReason,
@@ -23,7 +24,7 @@ import type {
   VisitPlanState,
   z,
 } from '@sunshine-aid/domain'
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 /** Columns of every row about a child: the path of the child's class bounds it. */
 interface OfStudent {
@@ -101,6 +102,9 @@ export interface ApplicationTable extends OfStudent {
   /** Until when the next step is to be done (`stepDue`); `null` once it is finished. */
   due_at: Generated<Date | null>
   sample_slot: number
+  /** It began as the proposal of a sweep. */
+  proposed: Generated<boolean>
+  source: GeneratedAlways<ApplicationSource>
   version: Generated<number>
   created_at: Date
   updated_at: Date

@@ -39,7 +39,12 @@ export function addMonths(day: Day, months: number): Day {
  * What is due next: the yearly review once it is near, else whichever of both comes first (AP-30). `null` where no
  * rhythm runs: during an exit review, a tapering, and after the end.
  */
-export function reviewDueOf(spell: Spell, rhythm: Rhythm, calendar: SchoolCalendar, today: Day): ReviewDue | null {
+export function reviewDueOf(
+  spell: Spell,
+  rhythm: Rhythm,
+  calendar: SchoolCalendar,
+  today: Day,
+): ReviewDue | null {
   if (spell.status !== 'active' && spell.status !== 'reviewDue') return null
   const review = dueAt('review', addMonths(reviewBase(spell), rhythm.reviewEveryMonths))
   const refresh = dueAt('refresh', addMonths(refreshBase(spell), rhythm.refreshEveryMonths))

@@ -133,6 +133,7 @@ export function confirmationBlockers(
   if (verdict !== 'taper') return plan === null ? [] : ['plan_not_wanted']
   if (plan === null || plan.steps.length === 0) return ['plan_required']
   const days = [today, ...plan.steps.map(({ on }) => on), plan.endsOn]
-  if (days.some((day, at) => day < (days[at - 1] ?? day)) || plan.endsOn === today) return ['plan_out_of_order']
+  if (days.some((day, at) => day < (days[at - 1] ?? day)) || plan.endsOn === today)
+    return ['plan_out_of_order']
   return plan.endsOn > addMonths(today, policy.taperMaxMonths) ? ['plan_too_long'] : []
 }

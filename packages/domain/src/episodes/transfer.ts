@@ -43,7 +43,10 @@ export const Transfer = record({
 export type Transfer = z.output<typeof Transfer>
 
 export const TransferAcceptance = record({ classId: OrgId })
-export const TransferAnswer = record({ reason: internal(TransferRefusal), text: sensitive(optionalText(300)) })
+export const TransferAnswer = record({
+  reason: internal(TransferRefusal),
+  text: sensitive(optionalText(300)),
+})
 
 /** A school as it can be found by name, to offer a transfer to it: what its sign says, and where it is. */
 export const SchoolCard = record({

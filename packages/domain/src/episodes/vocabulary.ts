@@ -6,7 +6,13 @@ export const ExitVerdict = z.enum(EXIT_VERDICTS)
 export type ExitVerdict = z.output<typeof ExitVerdict>
 
 /** Why an exit is proposed (AP-08: the normal level is reached or passed; the others are ours). */
-export const EXIT_REASONS = ['normalLevel', 'situationResolved', 'familyDeclines', 'graduates', 'other'] as const
+export const EXIT_REASONS = [
+  'normalLevel',
+  'situationResolved',
+  'familyDeclines',
+  'graduates',
+  'other',
+] as const
 export const ExitReason = z.enum(EXIT_REASONS)
 export type ExitReason = z.output<typeof ExitReason>
 
