@@ -7,6 +7,7 @@ import { openKeyFile } from './crypto/keyFile.ts'
 import { createKeyring, parseKeys } from './crypto/keyring.ts'
 import { openDatabase } from './database/connect.ts'
 import { startEmbedded } from './database/embedded.ts'
+import { keepExpiring } from './provisional/keepExpiring.ts'
 import { buildApi } from './server.ts'
 import { stopGracefully } from './stop.ts'
 
@@ -46,7 +47,13 @@ const stopCounting = keepCounting(
     say('coverage: the new period could not be counted')
   },
 )
+const stopExpiring = keepExpiring(
+  database.owner,
+  () => new Date(),
+  () => say('provisional: what is past its last day could not be ended'),
+)
 stopGracefully(app, async () => {
+  await stopExpiring()
   await stopCounting()
   await stopAnchoring()
   await database.close()

@@ -2,6 +2,7 @@ import {
   createApiPlugin,
   demoAccounts,
   keepCounting,
+  keepExpiring,
   MigrationError,
   readLimits,
   serverOptions,
@@ -84,6 +85,15 @@ async function openFilledData({ dataDir, students }: Settings) {
       () => new Date(),
       error => {
         console.error(`coverage: the new period could not be counted: ${String(error)}`)
+      },
+    ),
+  )
+  onShutDown(
+    keepExpiring(
+      data.database.owner,
+      () => new Date(),
+      error => {
+        console.error(`provisional: what is past its last day could not be ended: ${String(error)}`)
       },
     ),
   )
