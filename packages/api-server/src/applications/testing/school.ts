@@ -5,7 +5,7 @@ import { blindIndex } from '../../crypto/blindIndex.ts'
 import { seal } from '../../crypto/seal.ts'
 import { inFullScope } from '../../database/scope.ts'
 import type { Trx } from '../../database/schema.ts'
-import { testApi, type TestApi } from '../../testing/api.ts'
+import { testApi, type TestApi, type TestApiOptions } from '../../testing/api.ts'
 import { addAccount, plantOrgTree, type OrgTree, type Place, type TestRole } from '../../testing/orgTree.ts'
 
 /** A Monday morning in the first semester, in China. */
@@ -45,11 +45,12 @@ export interface School extends TestApi {
   asOwner<T>(fn: (trx: Trx) => Promise<T>): Promise<T>
 }
 
-export async function openSchool(): Promise<School> {
+export async function openSchool(options: TestApiOptions = {}): Promise<School> {
   const clock = { now: MONDAY }
   const api = await testApi({
     clock: () => clock.now,
     limits: { requestsPerWindow: 1_000_000 },
+    ...options,
   })
   const asOwner = <T>(fn: (trx: Trx) => Promise<T>) => inFullScope(api.ownerDb, clock.now, fn)
   const tree = await plantOrgTree(api.ownerDb)
