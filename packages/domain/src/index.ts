@@ -441,7 +441,7 @@ export {
 } from './sweeps/sweep.ts'
 export { BALANCE_DIMENSIONS, balanceOf } from './sweeps/balance.ts'
 export type { BalanceDimension, Balance, BalanceRow, Figure, GroupCount } from './sweeps/balance.ts'
-export { factInWords } from './sweeps/words.ts'
+export { draftText, factInWords } from './sweeps/words.ts'
 export {
   IMPORT_STATES,
   ImportState,

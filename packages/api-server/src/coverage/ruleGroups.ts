@@ -8,7 +8,7 @@ export interface RuleGroup {
   readonly schools: readonly string[]
 }
 
-/** One group a stage and policy. The stage is the school's: its counter has one. */
+/** One group a rule: schools of a stage and a policy have the same one. The stage is the school's: its counter has one. */
 export async function ruleGroupsOf(trx: Trx, schools: readonly string[], now: Date): Promise<RuleGroup[]> {
   if (schools.length === 0) return []
   const policies = await policiesOf(trx, schools)
@@ -17,8 +17,9 @@ export async function ruleGroupsOf(trx: Trx, schools: readonly string[], now: Da
   for (const { id, stage } of stages) {
     const policy = policies.get(id)
     if (!policy) continue
-    const key = `${stage}/${policy.id}`
-    const group = groups.get(key) ?? { rule: countingRule(stage, policy, chinaDay(now)), schools: [] }
+    const rule = countingRule(stage, policy, chinaDay(now))
+    const key = JSON.stringify(rule)
+    const group = groups.get(key) ?? { rule, schools: [] }
     group.schools.push(id)
     groups.set(key, group)
   }

@@ -18,6 +18,7 @@ export interface PolicySettingTable {
   decided_by_name: string | null
   decided_at: Date | null
   remark: string | null
+  effective_from: string | null
   version: Generated<number>
 }
 
@@ -53,9 +54,14 @@ export interface AccountPreferenceTable {
   shortcuts: Generated<boolean>
 }
 
+export interface PolicySettingCountedTable {
+  setting_id: string
+}
+
 /** Tables of `0011_settings.sql`. */
 export interface SettingTables {
   policy_setting: PolicySettingTable
+  policy_setting_counted: PolicySettingCountedTable
   school_calendar: SchoolCalendarTable
   aid_list_change: AidListChangeTable
   account_preference: AccountPreferenceTable

@@ -38,9 +38,11 @@ create table policy_setting (
   decided_by_name text,
   decided_at timestamptz(3),
   remark text check (char_length(remark) <= 500),
+  -- The day from which it holds: `valid_from`, but never before its approval.
+  effective_from date check (effective_from >= valid_from),
   version integer not null default 1,
   constraint policy_setting_decided check ((state = 'proposed') = (decided_at is null)
-    and (decided_at is null) = (decided_by is null)),
+    and (decided_at is null) = (decided_by is null) and (state = 'approved') = (effective_from is not null)),
   constraint policy_setting_two_people check (case state when 'withdrawn' then decided_by = proposed_by
     else decided_by is distinct from proposed_by end)
 );
@@ -62,8 +64,80 @@ create trigger policy_setting_is_kept before update or delete on policy_setting
 call app.protect_setting('policy_setting');
 create policy decide on policy_setting for update using (org_path <@ any
   ((select app.case_scope())::ltree[] || (select app.count_scope())::ltree[]));
-grant select, insert, update (state, decided_by, decided_by_name, decided_at, remark, version)
+grant select, insert, update (state, decided_by, decided_by_name, decided_at, remark, effective_from, version)
   on policy_setting to sunshine_app;
+
+/** Settings that the counters of coverage follow already; the rest waits for the next count (coverage/recount.ts). */
+create table policy_setting_counted (
+  setting_id uuid primary key references policy_setting (id)
+);
+
+/**
+ * What the preview of a setting counts below `top`, without anybody's identity: groups of open requests that look
+ * the same to the rules, with their number. Only for somebody whose figures `top` belongs to.
+ */
+create function app.open_request_groups(top ltree) returns table (school_id uuid, stage text, status text,
+  visits jsonb, submitted_at timestamptz, changes jsonb, panel text, voters integer, unheard integer, requests bigint)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select application.school_id, application.stage, application.status, coalesce(visited.days, '{}'),
+    clock.submitted_at, clock.changes, panel.status, seats.voters, seats.unheard, count(*)
+  from org school
+  join application on application.school_id = school.id
+    and application.status not in ('draft', 'determined', 'notDetermined', 'withdrawn')
+  left join panel on panel.application_id = application.id
+  -- The last visit of each kind that met the family: all that the duty asks for.
+  cross join lateral (
+    select jsonb_object_agg(last.mode, last.visited_on) as days from (
+      select visit.mode, max(visit.visited_on) as visited_on from home_visit visit
+      where visit.student_id = application.student_id and visit.reached
+      group by visit.mode) last
+  ) visited
+  cross join lateral (
+    select (count(*) filter (where member.recused is null))::integer as voters,
+      (count(*) filter (where member.recused is null and member.voted_at is null))::integer as unheard
+    from panel_member member where member.application_id = panel.application_id
+  ) seats
+  -- Of a sudden change, what its clock goes by; these are few.
+  left join lateral (
+    select application.submitted_at, (
+      select jsonb_agg(jsonb_build_object('at', event.at, 'to', event.to_status, 'reasonCode', event.reason_code)
+        order by event.id)
+      from application_event event
+      where event.application_id = application.id and event.from_status is distinct from event.to_status
+    ) as changes
+    where application.sudden_change
+  ) clock on true
+  where school.path <@ top and school.kind = 'school'
+    and top <@ any ((select app.count_scope())::ltree[])
+  group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+$$;
+grant execute on function app.open_request_groups(ltree) to sunshine_app;
+
+/** The same for students whose support runs: which kinds of mentor they have. */
+create function app.running_episode_groups(top ltree)
+returns table (school_id uuid, mentors text[], episodes bigint)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select episode.school_id, kinds.mentors, count(*)
+  from org school
+  join episode on episode.school_id = school.id and episode.status in ('active', 'reviewDue', 'exitReview', 'tapering')
+  cross join lateral (
+    select coalesce(array_agg(distinct pairing.kind order by pairing.kind), '{}') as mentors from pairing
+    where pairing.episode_id = episode.id and pairing.accepted_on is not null and pairing.ended_on is null
+  ) kinds
+  where school.path <@ top and school.kind = 'school'
+    and top <@ any ((select app.count_scope())::ltree[])
+  group by 1, 2
+$$;
+grant execute on function app.running_episode_groups(ltree) to sunshine_app;
+
+-- Forced row-level security holds for the owner too, whose functions these are.
+create policy settings_owner_counts on application for select to current_user using (true);
+create policy settings_owner_counts on home_visit for select to current_user using (true);
+create policy settings_owner_counts on application_event for select to current_user using (true);
+create policy settings_owner_counts on panel for select to current_user using (true);
+create policy settings_owner_counts on panel_member for select to current_user using (true);
+create policy settings_owner_counts on episode for select to current_user using (true);
+create policy settings_owner_counts on pairing for select to current_user using (true);
 
 -- ── School calendar: semesters, holidays and make-up days of one academic year ──────────────────────────────
 
