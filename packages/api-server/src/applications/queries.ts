@@ -42,6 +42,7 @@ const CASE_COLUMNS = [
   'application.entered_by_name',
   'application.entered_as',
   'application.submitted_by',
+  'application.source',
   'application.created_at',
   'application.version',
   'student.enrolment',

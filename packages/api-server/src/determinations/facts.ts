@@ -74,6 +74,7 @@ export async function factsShown(
       version: row.version,
       enteredBy: row.entered_by,
       submittedBy: row.submitted_by,
+      source: row.source,
       submittedAt: row.submitted_at?.toISOString() ?? null,
       content: { ...facts.content, diagnosis: sealedDiagnosis(call, row.id, facts.content.diagnosis) },
     },

@@ -1,6 +1,12 @@
 import type { Locale } from '../words.ts'
 import type { Sign, SignCode, SignSource } from './signs.ts'
-import type { ApplicationSource, DismissalReason, ProposalKind, ProposalState } from './sweep.ts'
+import type {
+  ApplicationSource,
+  DismissalReason,
+  ProposalKind,
+  ProposalState,
+  ProposedReason,
+} from './sweep.ts'
 
 type Words<Code extends string> = Readonly<Record<Code, Readonly<Record<Locale, string>>>>
 
@@ -68,6 +74,12 @@ export function factInWords({ code, source, period, amount, observedOn }: Sign, 
     Boolean,
   )
   return locale === 'en' ? `${fact} (${where.join(', ')})` : `${fact}（${where.join('，')}）`
+}
+
+/** What a draft says that comes of a proposal: each fact on a line of its own, for staff to go on from (2,000 characters). */
+export function draftText(reasons: readonly ProposedReason[]): string {
+  const facts = reasons.flatMap(reason => reason.facts.map(fact => factInWords(fact, 'zh-CN')))
+  return [...new Set(facts)].join('\n').slice(0, 2_000)
 }
 
 function periodInWords(period: string, locale: Locale): string {
