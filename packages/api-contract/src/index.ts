@@ -166,3 +166,21 @@ export {
   getPreferences,
   savePreferences,
 } from './endpoints/settings.ts'
+export {
+  listEpisodes,
+  getEpisode,
+  refreshEpisode,
+  reviewEpisode,
+  proposeExit,
+  conveneExitPanel,
+  addExitMember,
+  giveExitOpinion,
+  recuseExitMember,
+  closeExitPanel,
+  confirmExit,
+  endTapering,
+  offerTransfer,
+  withdrawTransfer,
+} from './endpoints/episodes.ts'
+export { listTransfers, acceptTransfer, refuseTransfer, searchSchools } from './endpoints/transfers.ts'
+export { listNotices, fileNotice, acknowledgeNotice } from './endpoints/notices.ts'

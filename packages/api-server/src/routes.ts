@@ -4,6 +4,7 @@ import { archiveRoutes } from './archives/routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
 import { delegationRoutes } from './delegations/routes.ts'
 import { determinationRoutes } from './determinations/routes.ts'
+import { episodeRoutes } from './episodes/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import { importRoutes } from './imports/routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
@@ -18,6 +19,8 @@ import { settingsRoutes } from './settings/routes.ts'
 import { studentRoutes } from './students/routes.ts'
 import { sweepRoutes } from './sweeps/routes.ts'
 import { visitPlanRoutes } from './visits/planRoutes.ts'
+import { noticeRoutes } from './notices/routes.ts'
+import { transferRoutes } from './transfers/routes.ts'
 import { visitRoutes } from './visits/routes.ts'
 
 /** The routes of one resource folder. */
@@ -38,6 +41,9 @@ export const routes: readonly Routes[] = [
   reconsiderationRoutes,
   delegationRoutes,
   serviceRoutes,
+  episodeRoutes,
+  transferRoutes,
+  noticeRoutes,
   importRoutes,
   settingsRoutes,
   evidenceRoutes,

@@ -2,10 +2,12 @@ import * as applications from './applications.ts'
 import * as archives from './archives.ts'
 import * as coverage from './coverage.ts'
 import * as decisions from './decisions.ts'
+import * as episodes from './episodes.ts'
 import * as evidence from './evidence.ts'
 import * as imports from './imports.ts'
 import * as meetings from './meetings.ts'
 import * as mentors from './mentors.ts'
+import * as notices from './notices.ts'
 import * as organisations from './organisations.ts'
 import * as session from './session.ts'
 import * as settings from './settings.ts'
@@ -13,6 +15,7 @@ import * as students from './students.ts'
 import * as sweeps from './sweeps.ts'
 import * as worklist from './worklist.ts'
 import * as visits from './visits.ts'
+import * as transfers from './transfers.ts'
 import type { EndpointSpec } from '../endpoint.ts'
 
 const files: readonly Readonly<Record<string, unknown>>[] = [
@@ -27,6 +30,9 @@ const files: readonly Readonly<Record<string, unknown>>[] = [
   archives,
   coverage,
   imports,
+  episodes,
+  transfers,
+  notices,
   sweeps,
   settings,
   evidence,

@@ -252,6 +252,16 @@ export interface EpisodeTable extends OfStudent {
   /** Last day of provisional support; kept when it ended, dropped when it was confirmed. */
   expires_on: string | null
   end_reason: string | null
+  /** The words of `end_reason` on the day of the decision. */
+  end_reason_text: string | null
+  reviewed_on: string | null
+  /** Without the reviews, which count as refreshes too. */
+  refreshed_on: string | null
+  review_base: GeneratedAlways<string>
+  refresh_base: GeneratedAlways<string>
+  /** jsonb: written as text, read as what it holds. */
+  tapering_steps: ColumnType<unknown, string | null | undefined, string | null>
+  tapering_ends_on: string | null
   version: Generated<number>
 }
 
