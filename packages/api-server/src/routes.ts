@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { accountabilityRoutes } from './accountability/routes.ts'
 import { applicationRoutes } from './applications/routes.ts'
 import { archiveRoutes } from './archives/routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
@@ -6,6 +7,8 @@ import { delegationRoutes } from './delegations/routes.ts'
 import { determinationRoutes } from './determinations/routes.ts'
 import { episodeRoutes } from './episodes/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
+import { elapsedRoutes } from './elapsed/routes.ts'
+import { findingRoutes } from './findings/routes.ts'
 import { importRoutes } from './imports/routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import { mentorRoutes } from './mentors/routes.ts'
@@ -21,6 +24,7 @@ import { sweepRoutes } from './sweeps/routes.ts'
 import { visitPlanRoutes } from './visits/planRoutes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { transferRoutes } from './transfers/routes.ts'
+import { worklistRoutes } from './worklist/routes.ts'
 import { visitRoutes } from './visits/routes.ts'
 
 /** The routes of one resource folder. */
@@ -50,5 +54,9 @@ export const routes: readonly Routes[] = [
   mentorRoutes,
   archiveRoutes,
   coverageRoutes,
+  findingRoutes,
+  worklistRoutes,
+  accountabilityRoutes,
+  elapsedRoutes,
   sweepRoutes,
 ]
