@@ -3,11 +3,7 @@ import type { BaseTables, Trx } from '../database/schema.ts'
 import type { DomainTables } from '../database/tables.ts'
 import { insertRows } from './queries.ts'
 
-/** Tables that the demo province fills; coverage is counted, not made up. */
-export type Tables = Pick<BaseTables, 'org' | 'account' | 'role_assignment'> &
-  Omit<DomainTables, 'coverage_fact' | 'coverage_counter'>
-
-/** Tables in the order of their references. */
+/** Tables that the demo province fills, in the order of their references; coverage is counted, not made up. */
 const ORDER = [
   'org',
   'account',
@@ -19,17 +15,23 @@ const ORDER = [
   'application',
   'application_event',
   'home_visit',
+  'meeting',
+  'meeting_member',
+  'meeting_case',
   'panel',
   'panel_member',
   'episode',
   'determination',
   'aid_service',
   'pairing',
-] as const satisfies (keyof Tables)[]
+] as const
+export type Tables = Pick<BaseTables & DomainTables, (typeof ORDER)[number]>
 
-/** A row as JSON carries it: bytes as `\\x…` (`bytes`), `facts` as the object itself. */
+/** A row as JSON carries it: bytes as `\\x…` (`bytes`), jsonb as the object itself. */
 export type Row<T extends keyof Tables> = {
-  readonly [C in keyof Insertable<Tables[T]>]: C extends 'facts' ? object : Carried<Insertable<Tables[T]>[C]>
+  readonly [C in keyof Insertable<Tables[T]>]: C extends 'facts' | 'left_out'
+    ? object
+    : Carried<Insertable<Tables[T]>[C]>
 }
 type Carried<V> = V extends Buffer ? string : V
 
@@ -40,23 +42,8 @@ export function bytes(value: Buffer): string {
 
 /** Rows of several schools, to be stored together. */
 export class RowBatch {
-  readonly rows: { [T in keyof Tables]: Row<T>[] } = {
-    org: [],
-    account: [],
-    role_assignment: [],
-    mentor: [],
-    student: [],
-    guardian: [],
-    aid_history_line: [],
-    application: [],
-    application_event: [],
-    home_visit: [],
-    panel: [],
-    panel_member: [],
-    episode: [],
-    determination: [],
-    aid_service: [],
-    pairing: [],
+  readonly rows = Object.fromEntries(ORDER.map(table => [table, []])) as unknown as {
+    readonly [T in keyof Tables]: Row<T>[]
   }
 
   add<T extends keyof Tables>(table: T, row: Row<T>): void {

@@ -161,7 +161,7 @@ describe('what was decided', () => {
         .execute()
       await trx
         .updateTable('panel_member')
-        .set({ necessity: false })
+        .set({ opinion_sealed: null, commitment: null })
         .where('application_id', '=', id)
         .execute()
       await trx
