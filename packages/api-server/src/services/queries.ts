@@ -1,5 +1,5 @@
 import type { AidServiceStatus, Permission, z } from '@sunshine-aid/domain'
-import { sql } from 'kysely'
+import { sql, type SqlBool } from 'kysely'
 import { reachableStudents } from '../access/reach.ts'
 import type { Principal } from '../database/principal.ts'
 import type { Trx } from '../database/schema.ts'
@@ -11,7 +11,7 @@ export function findEpisodeWithin(trx: Trx, principal: Principal, id: string) {
     .selectFrom('episode')
     .innerJoin('student', 'student.id', 'episode.student_id')
     .select(['episode.id', 'episode.student_id', 'episode.school_id', 'episode.org_path'])
-    .select(isOpenEpisode()().$castTo<boolean>().as('running'))
+    .select(sql<boolean>`${isOpenEpisode()()}`.as('running'))
     .where('episode.id', '=', id)
     .where(reachableStudents(principal, 'service.read'))
     .executeTakeFirst()
@@ -28,12 +28,12 @@ export async function permissionsOnStudent(
     .selectFrom('student')
     .select(eb =>
       permissions.map(permission =>
-        reachableStudents(principal, permission)(eb).$castTo<boolean>().as(permission),
+        eb.fn.coalesce(reachableStudents(principal, permission)(eb), eb.lit(false)).as(permission),
       ),
     )
     .where('student.id', '=', studentId)
     .executeTakeFirst()
-  const reached: Partial<Record<string, boolean>> = row ?? {}
+  const reached: Partial<Record<string, SqlBool>> = row ?? {}
   return new Set(permissions.filter(permission => reached[permission] === true))
 }
 

@@ -58,18 +58,23 @@ function aRequest(facts: Partial<ApplicationFacts> = {}): ApplicationFacts {
     enteredBy: 'teacher',
     submittedBy: null,
     enrolled: true,
+    entererPresent: true,
     openElsewhere: false,
     episodeActive: false,
+    provisionalGiven: false,
     hasValidVisit: false,
     visitRequired: true,
     panel: null,
+    earlier: null,
     ...facts,
   }
 }
 
-const ALL_PERMISSIONS = new Set<Permission>(
-  Object.values(APPLICATION_TRANSITIONS).map(({ permission }) => permission),
-)
+const ALL_PERMISSIONS = new Set<Permission>([
+  ...Object.values(APPLICATION_TRANSITIONS).map(({ permission }) => permission),
+])
+/** Of the applicant side; everybody else who asks again must have entered the request. */
+const FAMILY = new Set<Permission>([...ALL_PERMISSIONS, 'application.reconsider'])
 const actor = (
   accountId: string,
   permissions: ReadonlySet<Permission> = ALL_PERMISSIONS,
@@ -127,6 +132,7 @@ describe('the guards of F1', () => {
     hasValidVisit: true,
     panel: voted,
   } as const
+  const earlier = { chair: 'a', members: ['a', 'b', 'c'], recused: ['b'] }
   const review = (panel: PanelFacts | null) => ({ status: 'underReview', panel }) as const
   it.each([
     ['submit', 'teacher', {}, []],
@@ -172,6 +178,25 @@ describe('the guards of F1', () => {
     ['determine', 'm2', screened, []],
     ['determine', 'm2', { ...screened, panel: votes(no, yes, no) }, ['decider_recommended_alone']],
     ['determine', 'm2', { ...screened, panel: steppedBack('m2') }, ['recused']],
+    ['determine', 'a', { ...screened, earlier }, ['decider_chaired']],
+    ['determine', 'b', { ...screened, earlier }, ['recused']],
+    ['decline', 'head', { ...screened, hasValidVisit: false, episodeActive: true }, []],
+    ['decline', 'teacher', screened, ['decider_submitted']],
+    ['decline', 'chair', screened, ['decider_chaired']],
+    ['reconsider', 'teacher', { status: 'notDetermined' }, []],
+    ['reconsider', 'other', { status: 'notDetermined' }, ['not_yours']],
+    ['reconsider', 'teacher', { status: 'notDetermined', earlier }, ['already_reconsidered']],
+    ['reconsider', 'teacher', { status: 'notDetermined', enrolled: false }, ['student_not_enrolled']],
+    ['reconsider', 'teacher', { status: 'notDetermined', openElsewhere: true }, ['application_already_open']],
+    ['startProvisional', 'officer', { status: 'submitted' }, []],
+    [
+      'startProvisional',
+      'officer',
+      { status: 'screening', provisionalGiven: true },
+      ['provisional_already_given'],
+    ],
+    ['startProvisional', 'officer', { status: 'screening', episodeActive: true }, ['episode_already_active']],
+    ['startProvisional', 'officer', { status: 'screening', enrolled: false }, ['student_not_enrolled']],
     ['withdraw', 'teacher', { status: 'submitted' }, []],
     ['withdraw', 'officer', { status: 'submitted' }, []],
   ] as const)('%s by %s on %j is held back by %j', (command, account, facts, reasons) => {
@@ -182,6 +207,25 @@ describe('the guards of F1', () => {
     const teacher2 = actor('teacher2', new Set<Permission>(['application.submit']))
     expect(commandBlockers('withdraw', aRequest(), teacher2, policy)).toEqual(['not_yours'])
   })
+
+  it('the applicant side asks again for what somebody else entered', () => {
+    const declined = aRequest({ status: 'notDetermined', enteredBy: 'officer' })
+    expect(commandBlockers('reconsider', declined, actor('teacher', FAMILY), policy)).toEqual([])
+  })
+
+  it.each([
+    ['academic', false, ['not_a_crisis']],
+    ['academic', true, []],
+    ['mentalHealth', false, []],
+  ] as const)(
+    'a psych teacher starts support for %s, sudden change %s: %o',
+    (dilemma, suddenChange, reasons) => {
+      const content = { ...complete, dilemmaTypes: [dilemma], suddenChange }
+      const psych = actor('psych', new Set<Permission>(['provisional.start']))
+      const request = aRequest({ status: 'submitted', content })
+      expect(commandBlockers('startProvisional', request, psych, policy)).toEqual(reasons)
+    },
+  )
 
   it.each(COMMANDS)('%s is refused in every state that F1 does not name', command => {
     const others = APPLICATION_STATUSES.filter(
@@ -249,6 +293,10 @@ describe('where a command leads', () => {
     ['closePanel', { status: 'underReview', panel: voted }, 'awaitingDetermination'],
     ['closePanel', { status: 'underReview', panel: sitting }, 'notDetermined'],
     ['determine', { status: 'awaitingDetermination' }, 'determined'],
+    ['decline', { status: 'awaitingDetermination' }, 'notDetermined'],
+    ['reconsider', { status: 'notDetermined', hasValidVisit: true }, 'underReview'],
+    ['reconsider', { status: 'notDetermined' }, 'awaitingVisit'],
+    ['startProvisional', { status: 'returned' }, 'returned'],
     ['withdraw', { status: 'awaitingDetermination' }, 'withdrawn'],
   ] as const)('%s on %j leads to %s', (command, facts, status) => {
     expect(nextStatus(command, aRequest(facts))).toBe(status)

@@ -190,8 +190,8 @@ function provisionalBlockers(facts: ApplicationFacts, actor: ApplicationActor): 
 
 /** Why the determination's own content is not enough: services for what was asked, and nothing else (AP-07). */
 export function serviceBlockers(
-  { services }: Pick<NewDetermination, 'services'>,
-  { aidCategories }: Pick<ApplicationContent, 'aidCategories'>,
+  { services }: NewDetermination,
+  { aidCategories }: ApplicationContent,
 ): Reason[] {
   if (services.length === 0) return ['services_required']
   const asked = services.every(({ category }) => aidCategories.includes(category))

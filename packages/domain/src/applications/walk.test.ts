@@ -22,6 +22,9 @@ const F1: readonly (readonly [ApplicationStatus, ApplicationStatus])[] = [
   ['underReview', 'awaitingDetermination'],
   ['underReview', 'notDetermined'],
   ['awaitingDetermination', 'determined'],
+  ['awaitingDetermination', 'notDetermined'],
+  ['notDetermined', 'awaitingVisit'],
+  ['notDetermined', 'underReview'],
 ]
 
 const PEOPLE = ['teacher', 'officer', 'm1', 'm2', 'm3', 'm4', 'head'] as const
@@ -36,6 +39,9 @@ const COMMANDS = [
   'vote',
   'closePanel',
   'determine',
+  'decline',
+  'reconsider',
+  'startProvisional',
 ] as const
 const move = fc.record({
   actor: fc.constantFrom(...PEOPLE),
@@ -62,16 +68,24 @@ const START: ApplicationFacts = {
   enteredBy: 'teacher',
   submittedBy: null,
   enrolled: true,
+  entererPresent: true,
   openElsewhere: false,
   episodeActive: false,
+  provisionalGiven: false,
   hasValidVisit: false,
   visitRequired: true,
   panel: null,
+  earlier: null,
 }
 
 /** Permissions are no matter here: everybody has all of them, so that only the guards hold anybody back. */
 const actorOf = (accountId: string) => ({ accountId, permissions: new Set(PERMISSION_NAMES) })
 const seat = (accountId: string) => ({ accountId, recused: false, voted: false, opinion: null })
+
+function earlierOf({ chair, members }: PanelFacts): ApplicationFacts['earlier'] {
+  const idsOf = (seats: PanelFacts['members']) => seats.map(({ accountId }) => accountId)
+  return { chair, members: idsOf(members), recused: idsOf(members.filter(({ recused }) => recused)) }
+}
 
 /** What the server would have stored. */
 function stored(facts: ApplicationFacts, { actor, command, yes }: Move): ApplicationFacts {
@@ -98,13 +112,15 @@ function stored(facts: ApplicationFacts, { actor, command, yes }: Move): Applica
       })),
     }
   if (command === 'recuse') return { ...facts, panel: seats(member => ({ ...member, recused: true })) }
+  if (command === 'startProvisional') return { ...facts, provisionalGiven: true }
+  if (command === 'reconsider') return { ...facts, panel: null, earlier: panel && earlierOf(panel) }
   if (command === 'closePanel') return { ...facts, panel: panel && { ...panel, status: 'closed' } }
   if (command !== 'addMember' || !panel || panel.members.length > 3) return facts
   return { ...facts, panel: { ...panel, members: [...panel.members, seat('m4')] } }
 }
 
 it('no order of commands by anybody leaves F1, opens a vote early or lets one person ask and decide', () => {
-  const reached = new Set<ApplicationStatus>()
+  const reached = new Set<ApplicationStatus | 'again'>()
   fc.assert(
     fc.property(fc.array(move, { minLength: 100, maxLength: 300, size: 'max' }), moves => {
       let facts = START
@@ -115,12 +131,16 @@ it('no order of commands by anybody leaves F1, opens a vote early or lets one pe
         const to = nextStatus(command, after)
         if (to === 'withdrawn') expect(isOpen(facts.status)).toBe(true)
         else if (to !== facts.status) expect(F1).toContainEqual([facts.status, to])
-        if (command === 'determine') expectIndependent(actor, facts)
-        if (facts.panel && opinionsOpen(facts.panel, policy)) expect(seatsOf(after)).toEqual(seatsOf(facts))
+        if (command === 'determine' || command === 'decline') expectIndependent(actor, facts)
+        if (command === 'reconsider') expect(facts.earlier).toBeNull()
+        if (command === 'startProvisional') expect(facts.provisionalGiven).toBe(false)
+        const isOpened = facts.panel && opinionsOpen(facts.panel, policy)
+        if (isOpened && command !== 'reconsider') expect(seatsOf(after)).toEqual(seatsOf(facts))
         facts = { ...after, status: to }
         const { panel } = facts
         expect(nextStep(to, { by: 'teacher', as: 'classTeacher' }, panel, policy) !== null).toBe(isOpen(to))
         reached.add(to)
+        if (facts.earlier) reached.add('again')
       }
     }),
     { numRuns: 500, seed: 20261012 },
@@ -128,10 +148,11 @@ it('no order of commands by anybody leaves F1, opens a vote early or lets one pe
   // Otherwise the walks would have been too short to say anything.
   expect(reached).toContain('determined')
   expect(reached).toContain('notDetermined')
+  expect(reached).toContain('again')
 })
 
-function expectIndependent(actor: string, { submittedBy, panel }: ApplicationFacts): void {
-  expect([START.enteredBy, submittedBy, panel?.chair]).not.toContain(actor)
+function expectIndependent(actor: string, { submittedBy, panel, earlier }: ApplicationFacts): void {
+  expect([START.enteredBy, submittedBy, panel?.chair, earlier?.chair]).not.toContain(actor)
 }
 
 /** Once the opinions can be read, nobody joins, leaves or votes. */
