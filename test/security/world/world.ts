@@ -10,6 +10,7 @@ import { addMentors, addStudents, addVisits, type Child } from './children.ts'
 import { addPeople, OFFICER_OF, type People } from './people.ts'
 import { SCHOOL_OF, SCOPES, type Scope } from './places.ts'
 import { arrangePlan } from './plans.ts'
+import { addProposals, type Proposals } from './proposals.ts'
 import { arrangeRequest, type Stand } from './requests.ts'
 
 /** A Monday morning in the first semester, in China. */
@@ -33,6 +34,8 @@ export interface World {
   readonly tree: OrgTree
   readonly people: People
   readonly cases: Readonly<Record<Scope, Case>>
+  /** Changes of the policy that wait for a decision. */
+  readonly proposals: Proposals
   /** Brings the request of each scope into a state; everything about it is made anew. */
   arrange(stand: Stand): Promise<void>
   /** Looks or arranges as the owner, past all rules. */
@@ -70,7 +73,8 @@ export async function openWorld(options: TestApiOptions = {}): Promise<World> {
       }
     })
   await arrange(FINISHED)
-  return { api, tree, people, cases, arrange, asOwner, close: () => api.close() }
+  const proposals = await asOwner(trx => addProposals(trx, tree, MONDAY))
+  return { api, tree, people, cases, proposals, arrange, asOwner, close: () => api.close() }
 }
 
 async function addCases(

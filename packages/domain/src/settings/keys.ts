@@ -79,7 +79,7 @@ const PLAIN: Readonly<Record<PlainKey, SettingDescription>> = {
       'When on, a class teacher sits on no panel about the own class.',
     ),
     clause: 'AD-11',
-    setBy: REGION,
+    setBy: ALL,
     effect: 'later',
   },
   requiredMentors: {
