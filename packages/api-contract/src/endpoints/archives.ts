@@ -1,7 +1,9 @@
 import {
+  AccessPurpose,
   AidHistoryLine,
   ApplicationId,
   ApplicationStatus,
+  Day,
   DilemmaType,
   Episode,
   HomeVisits,
@@ -56,7 +58,8 @@ export const getArchive = endpoint({
 /** 谁看过 (D11): who opened the file, in which role, when. */
 export const AccessLine = record({
   at: internal(Moment),
-  name: internal(text(50)),
+  /** `null` for a family, who is told in which role their child's records were read, and why. */
+  name: nullable(internal(text(50))),
   role: internal(Role),
   action: open(text(60)),
   outcome: open(z.enum(['done', 'denied'])),
@@ -73,5 +76,35 @@ export const listAccess = endpoint({
   params: record({ id: StudentId }),
   query: record({ ...pageQuery }),
   reply: pageOf(AccessLine),
+  problems: [],
+})
+
+/** What was read on one day, in one role and for one purpose: how a family is told (D11). */
+export const AccessReportLine = record({
+  day: internal(Day),
+  role: internal(Role),
+  purpose: open(AccessPurpose),
+  outcome: open(z.enum(['done', 'denied'])),
+  /** Somebody who has nothing to do with the school asked, and was refused. */
+  fromOutside: internal(z.boolean()),
+  times: internal(z.int().min(1)),
+})
+export type AccessReportLine = z.output<typeof AccessReportLine>
+
+export const getAccessReport = endpoint({
+  method: 'GET',
+  path: '/students/:id/access-report',
+  id: 'getAccessReport',
+  tag: 'archives',
+  summary: 'Who has opened this student’s records in the last year, by day, role and purpose',
+  access: { permission: 'accessLog.read', audit: 'read' },
+  params: record({ id: StudentId }),
+  reply: record({
+    from: internal(Day),
+    to: internal(Day),
+    items: listOf(AccessReportLine, 500),
+    /** Older lines were left out. */
+    more: internal(z.boolean()),
+  }),
   problems: [],
 })

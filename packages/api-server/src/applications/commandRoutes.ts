@@ -6,9 +6,10 @@ import {
   submitApplication,
   withdrawApplication,
 } from '@sunshine-aid/api-contract'
-import { draftBlockers, screeningBlockers, type Application } from '@sunshine-aid/domain'
+import { draftBlockers, type Application } from '@sunshine-aid/domain'
 import type { FastifyInstance } from 'fastify'
 import { refuseBy } from '../access/refuseBy.ts'
+import { screeningStep } from '../findings/check.ts'
 import { implement } from '../http/implement.ts'
 import { changeApplication, lockForChange, type ChangeCall, type Command, type Step } from './change.ts'
 import { contentColumns } from './content.ts'
@@ -39,10 +40,7 @@ export function commandRoutes(app: FastifyInstance): void {
     give(call, 'return', () => ({ reasonCode: call.body.reason, text: call.body.text })),
   )
   implement(app, completeScreening, call =>
-    give(call, 'completeScreening', () => ({
-      blockers: screeningBlockers(call.body),
-      columns: { sensitive_applicant: call.body.sensitiveApplicant, sensitive_note: call.body.note },
-    })),
+    give(call, 'completeScreening', situation => screeningStep(call, situation, call.body)),
   )
   implement(app, withdrawApplication, call => give(call, 'withdraw', () => ({ text: call.body.text })))
 }
@@ -50,7 +48,7 @@ export function commandRoutes(app: FastifyInstance): void {
 async function give(
   call: ChangeCall,
   command: Command,
-  step?: (situation: Situation) => Step,
+  step?: (situation: Situation) => Step | Promise<Step>,
 ): Promise<Application> {
   await changeApplication(call, command, step)
   return changedApplication(call, call.params.id)

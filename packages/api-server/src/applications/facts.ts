@@ -64,7 +64,13 @@ async function isEntererPresent(trx: Trx, row: CaseRow, now: Date): Promise<bool
   return isPresent(row.entered_by, row.org_path)
 }
 
-async function hasValidVisit(trx: Trx, row: CaseRow, policy: PolicyProfile, now: Date): Promise<boolean> {
+/** Whether a visit to the student counts today (`isValidVisit`). */
+export async function hasValidVisit(
+  trx: Trx,
+  row: Pick<CaseRow, 'student_id' | 'stage'>,
+  policy: PolicyProfile,
+  now: Date,
+): Promise<boolean> {
   const today = chinaDay(now)
   const visits = await findVisitsSince(trx, row.student_id, visitPeriod(row.stage, policy, today).from)
   return visits.some(visit => isValidVisit(visit, row.stage, policy, today))

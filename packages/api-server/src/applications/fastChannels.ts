@@ -28,7 +28,7 @@ export async function fastChannels(
 }
 
 /** Changes of state of each request, oldest first. */
-async function statusChanges(trx: Trx, ids: readonly string[]) {
+export async function statusChanges(trx: Trx, ids: readonly string[]) {
   const rows = await trx
     .selectFrom('application_event')
     .select(['application_id', 'at', 'to_status', 'reason_code'])

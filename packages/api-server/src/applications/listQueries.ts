@@ -85,19 +85,56 @@ export function countByStatus(trx: Trx, principal: Principal) {
     .execute()
 }
 
-/** By name, or as one of those who hold the role that must act next. */
-function waitsFor(principal: Principal) {
+/**
+ * By name, or as one of those who hold the role that must act next, unless the guards of F1 leave the step to a
+ * colleague: nothing waits for somebody who may not do it.
+ */
+export function waitsFor(principal: Principal) {
   return (eb: Applications): Expression<SqlBool> =>
     eb.and([
       eb('application.next_role', 'is not', null),
       eb.or([
-        sql<SqlBool>`${principal.accountId}::uuid = any (application.next_accounts)`,
+        // As a containment, which the index on the named can answer.
+        sql<SqlBool>`application.next_accounts @> array[${principal.accountId}]::uuid[]`,
         eb.and([
           sql<SqlBool>`application.next_accounts = '{}'`,
           eb.or(principal.assignments.map(held => nextByRole(eb, held))),
+          mayBeTheirs(principal, eb),
         ]),
       ]),
     ])
+}
+
+/** F1: who wrote a request neither screens nor confirms it; who led or left its panel does not confirm it. */
+function mayBeTheirs({ accountId }: Principal, eb: Applications): Expression<SqlBool> {
+  const wrote = eb.or([
+    eb('application.entered_by', '=', accountId),
+    eb(eb.fn.coalesce('application.submitted_by', 'application.entered_by'), '=', accountId),
+  ])
+  const judged = eb.or([
+    eb.exists(
+      eb
+        .selectFrom('panel')
+        .select('panel.chair_id')
+        .whereRef('panel.application_id', '=', 'application.id')
+        .where('panel.chair_id', '=', accountId),
+    ),
+    eb.exists(
+      eb
+        .selectFrom('panel_member')
+        .select('panel_member.account_id')
+        .whereRef('panel_member.application_id', '=', 'application.id')
+        .where('panel_member.account_id', '=', accountId)
+        .where('panel_member.recused', 'is not', null),
+    ),
+  ])
+  const decides = eb('application.status', '=', 'awaitingDetermination')
+  return eb.not(
+    eb.or([
+      eb.and([eb('application.status', 'in', ['submitted', 'screening', 'awaitingDetermination']), wrote]),
+      eb.and([decides, judged]),
+    ]),
+  )
 }
 
 function nextByRole(eb: Applications, { role, orgKind, orgId }: Assignment): Expression<SqlBool> {

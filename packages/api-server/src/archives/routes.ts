@@ -2,6 +2,7 @@ import { getArchive, listAccess, notFound } from '@sunshine-aid/api-contract'
 import type { Episode } from '@sunshine-aid/domain'
 import type { FastifyInstance } from 'fastify'
 import type { Trx } from '../database/schema.ts'
+import { grants, isWithin } from '../access/reach.ts'
 import { implement } from '../http/implement.ts'
 import { findGuardian, findPlace, findStudent } from '../students/queries.ts'
 import { studentReply } from '../students/reply.ts'
@@ -47,11 +48,21 @@ export function archiveRoutes(app: FastifyInstance): void {
     const pages = pager()
     const page = pages.request(query)
     const rows = await listAccessRows(trx, student.id, page)
+    // A family is told the role and the reason; whom to ask about a person is the school.
+    const isStaff = grants(principal, 'accessLog.read').some(
+      ({ reach, assignment }) => reach === 'place' && isWithin(student.org_path, assignment.orgPath),
+    )
     return pages.page(
       rows,
       page,
       row => [row.at.toISOString(), row.chain, row.seq],
-      ({ at, name, role, action, outcome }) => ({ at: at.toISOString(), name, role, action, outcome }),
+      ({ at, name, role, action, outcome }) => ({
+        at: at.toISOString(),
+        name: isStaff ? name : null,
+        role,
+        action,
+        outcome,
+      }),
     )
   })
 }

@@ -1,11 +1,15 @@
 import {
   chinaDay,
+  DEFAULT_CALENDAR,
+  fastChannelOf,
   nextStep,
   POLICY_PROFILES,
+  stepDue,
   visitPeriod,
   type ApplicationContent,
   type ApplicationStatus,
   type PanelFacts,
+  type PolicyProfile,
   type Role,
 } from '@sunshine-aid/domain'
 import { contentColumns } from '../applications/content.ts'
@@ -104,11 +108,29 @@ export function addApplication(
     next_role: next?.role ?? null,
     next_accounts: [...(next?.accounts ?? [])],
     next_since: next ? updatedAt : null,
+    due_at: next && dueOf(steps, content.suddenChange, submittedAt, POLICY_PROFILES[plan.policy]),
     sample_slot: student.random.between(0, 99),
     version: versionAfter(steps),
     created_at: steps[0]?.[2] ?? updatedAt,
     updated_at: updatedAt,
   })
+}
+
+/** As the server keeps it: from the clock of a sudden change, else some school days after the step began. */
+function dueOf(
+  steps: Case['steps'],
+  suddenChange: boolean,
+  submittedAt: Date | null,
+  policy: PolicyProfile,
+): Date {
+  const [, , since] = lastOf(steps)
+  const changes = steps.map(([command, to, at]) => ({
+    at,
+    to,
+    reasonCode: command === 'return' ? 'factsUnclear' : null,
+  }))
+  const clock = fastChannelOf({ suddenChange, submittedAt }, changes, policy, since)
+  return stepDue(since, clock, policy, DEFAULT_CALENDAR)
 }
 
 function statusSince(steps: Case['steps'], status: ApplicationStatus): Date {

@@ -1,5 +1,6 @@
 import type { GuardianRelation, Sex } from '@sunshine-aid/domain'
 import { seal } from '../crypto/seal.ts'
+import { phoneIndex } from '../findings/phoneIndex.ts'
 import { personName, relativeName } from './names.ts'
 import { bytes } from './rows.ts'
 import type { DemoStudent, Making } from './students.ts'
@@ -27,6 +28,7 @@ export function addGuardian({ id: studentId, name, place, random }: DemoStudent,
     org_path: place.path,
     name: sameFamily ? relativeName(random, name, sex) : personName(random, sex),
     relation,
+    phone_index: bytes(phoneIndex(making.keyring, phone)),
     phone_sealed: bytes(
       seal(making.keyring, { table: 'guardian', column: 'phone_sealed', rowId: id }, phone),
     ),

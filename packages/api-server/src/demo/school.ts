@@ -7,6 +7,7 @@ import { addFamily } from './family.ts'
 import { addPanel, panelFacts, seatsOf } from './panels.ts'
 import type { SchoolPlan } from './plan.ts'
 import { Random } from './random.ts'
+import { addRelations } from './relations.ts'
 import { divisionId } from './regions.ts'
 import type { RowBatch } from './rows.ts'
 import { SCENARIO_WEIGHTS, SCENARIOS, type Scenario } from './scenarios.ts'
@@ -36,6 +37,7 @@ export function addSchool(plan: SchoolPlan, batch: RowBatch, options: SchoolOpti
     const from = scenario ? addCase(school, student, scenario, making) : countingSince(school, now)
     if (from) addVisits(school, student, share, from, making)
   }
+  if (plan.key) addRelations(students, examples, making)
   if (plan.key) addFamily(school, students, examples, making)
 }
 

@@ -4,6 +4,7 @@ import { recountSchools } from '../coverage/recount.ts'
 import type { Db } from '../database/schema.ts'
 import { inFullScope } from '../database/scope.ts'
 import { PROVINCE_PATH, planProvince, type SchoolPlan } from './plan.ts'
+import { addReading } from './reading.ts'
 import { regionRows, divisionId } from './regions.ts'
 import { PROVINCE } from './divisions.ts'
 import { RowBatch } from './rows.ts'
@@ -94,6 +95,8 @@ function store(owner: Db, rows: RowBatch, plans: readonly SchoolPlan[], now: Dat
     // A crash loses the last batches at the most, and they are made again: no wait for the disk.
     await sql`set local synchronous_commit = off`.execute(trx)
     await rows.store(trx)
+    await addReading(trx, plans, now)
+    await sql`select app.recount_elapsed(${plans.map(({ id }) => id)}::uuid[])`.execute(trx)
     await recountSchools(
       trx,
       plans.map(({ id }) => id),

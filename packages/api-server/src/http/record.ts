@@ -1,5 +1,6 @@
 import type { EndpointSpec } from '@sunshine-aid/api-contract'
 import { reachIn } from '../access/reach.ts'
+import { countReading } from '../accountability/countReading.ts'
 import { appendAudit } from '../audit/append.ts'
 import { SYSTEM_CHAIN, type AuditEvent } from '../audit/event.ts'
 import type { Assignment, Principal, PrincipalRefusal } from '../database/principal.ts'
@@ -28,7 +29,12 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
  */
 export async function record(trx: Trx, answered: Answered): Promise<void> {
   const { principal } = answered.call
-  if (principal) await append(trx, eventOf(answered, principal))
+  if (!principal) return
+  const event = eventOf(answered, principal)
+  const { audit } = answered.endpoint.access
+  if (answered.outcome === 'done' && (audit === 'read' || audit === 'list'))
+    await countReading(trx, principal, audit, event)
+  await append(trx, event)
 }
 
 /** Somebody whose token is good, but who has no account or no role here; told apart by the reason only. */

@@ -13,6 +13,7 @@ import {
 } from '@sunshine-aid/domain'
 import { sql, type Insertable } from 'kysely'
 import { seal } from '../crypto/seal.ts'
+import { phoneIndex } from '../findings/phoneIndex.ts'
 import type { GuardianTable, StudentTable } from '../database/tables.ts'
 import { refreshCoverage } from '../coverage/facts.ts'
 import type { CheckedStaged } from './check.ts'
@@ -188,7 +189,8 @@ function guardianRows(
   const id = randomUUID()
   const context = { table: 'guardian', column: 'phone_sealed', rowId: id }
   const phone_sealed = phone === null ? null : seal(keyring, context, phone)
-  return [{ id, student_id: studentId, org_path: path, name, relation, phone_sealed }]
+  const phone_index = phone === null ? null : phoneIndex(keyring, phone)
+  return [{ id, student_id: studentId, org_path: path, name, relation, phone_sealed, phone_index }]
 }
 
 /** A payment that is told again with another amount or day is corrected. */

@@ -101,8 +101,7 @@ const GUARDS: Readonly<Record<Exclude<ApplicationCommand, 'start'>, Guard>> = {
 const isApplicant = (
   facts: Pick<ApplicationFacts, 'enteredBy' | 'submittedBy'>,
   actor: Pick<ApplicationActor, 'accountId'>,
-) =>
-  actor.accountId === facts.enteredBy || actor.accountId === facts.submittedBy
+) => actor.accountId === facts.enteredBy || actor.accountId === facts.submittedBy
 
 function ownBlockers(
   facts: Pick<ApplicationFacts, 'enteredBy'>,
