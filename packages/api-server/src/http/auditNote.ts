@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { canonical, sm3 } from '../crypto/sm3.ts'
 
 /** Whom an audit row is about: opaque ids only, never a name or a text. */
@@ -46,6 +47,17 @@ export function auditNote(): NotedAudit {
     counted(list) {
       noted.list = list
     },
+  }
+}
+
+/** The digest of `listOfIds`, id by id, for more of them than one would hold. */
+export function idDigest(): { add(id: string): void; end(): string } {
+  const hash = createHash('sm3').update(canonical(1, []))
+  return {
+    add(id) {
+      hash.update(canonical(1, [id]).subarray(1))
+    },
+    end: () => hash.digest('hex'),
   }
 }
 

@@ -23,7 +23,8 @@ export async function* sheetXml(sheet: WrittenSheet, choicesSheet: string): Asyn
   )
   let row = 1
   for await (const written of sheet.rows) yield rowXml(++row, writtenCells(written))
-  yield `</sheetData>${validationsXml(sheet, choicesSheet)}</worksheet>`
+  if (sheet.watermark) yield rowXml(++row, [cellXml(sheet.watermark, STYLE.text)])
+  yield `</sheetData>${validationsXml(sheet, choicesSheet)}${headXml(sheet.watermark)}</worksheet>`
 }
 
 function columnXml({ width }: { width: number }, index: number): string {
@@ -57,6 +58,13 @@ function validationsXml(sheet: WrittenSheet, choicesSheet: string): string {
   return rules.length === 0
     ? ''
     : `<dataValidations count="${rules.length}">${rules.join('')}</dataValidations>`
+}
+
+/** Excel allows 255 characters here; `&` begins a code of its own. */
+function headXml(watermark: string | undefined): string {
+  if (!watermark) return ''
+  const head = escapeText(`&C${watermark.replaceAll('&', '&&').slice(0, 200)}`)
+  return `<headerFooter><oddHeader>${head}</oddHeader></headerFooter>`
 }
 
 /** In the order of the columns, which is the order of the hidden sheet's columns. */

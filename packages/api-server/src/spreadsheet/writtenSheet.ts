@@ -19,4 +19,6 @@ export interface WrittenSheet {
   readonly name: string
   readonly columns: readonly WrittenColumn[]
   readonly rows: Iterable<WrittenRow> | AsyncIterable<WrittenRow>
+  /** Says whose the sheet is: printed at the head of each page, and in the first cell below the last row. */
+  readonly watermark?: string
 }
