@@ -9,6 +9,7 @@ import { episodeRoutes } from './episodes/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import { elapsedRoutes } from './elapsed/routes.ts'
 import { findingRoutes } from './findings/routes.ts'
+import { exportRoutes } from './exports/routes.ts'
 import { importRoutes } from './imports/routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import { mentorRoutes } from './mentors/routes.ts'
@@ -51,6 +52,7 @@ export const routes: readonly Routes[] = [
   importRoutes,
   settingsRoutes,
   evidenceRoutes,
+  exportRoutes,
   mentorRoutes,
   archiveRoutes,
   coverageRoutes,

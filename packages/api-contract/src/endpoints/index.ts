@@ -4,6 +4,7 @@ import * as coverage from './coverage.ts'
 import * as decisions from './decisions.ts'
 import * as episodes from './episodes.ts'
 import * as evidence from './evidence.ts'
+import * as exports from './exports.ts'
 import * as imports from './imports.ts'
 import * as meetings from './meetings.ts'
 import * as mentors from './mentors.ts'
@@ -36,6 +37,7 @@ const files: readonly Readonly<Record<string, unknown>>[] = [
   sweeps,
   settings,
   evidence,
+  exports,
   worklist,
 ]
 

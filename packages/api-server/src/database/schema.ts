@@ -3,6 +3,7 @@ import type { Generated, Kysely, Transaction } from 'kysely'
 import type { EpisodeTables } from '../episodes/tables.ts'
 import type { ScreeningTables } from '../findings/tables.ts'
 import type { EvidenceTables } from '../evidence/tables.ts'
+import type { ExportTables } from '../exports/tables.ts'
 import type { ImportTables } from '../imports/tables.ts'
 import type { SettingTables } from '../settings/tables.ts'
 import type { SweepTables } from '../sweeps/tables.ts'
@@ -118,6 +119,7 @@ export interface Database
     ImportTables,
     EpisodeTables,
     EvidenceTables,
+    ExportTables,
     SettingTables,
     ScreeningTables,
     SweepTables {}
