@@ -64,6 +64,7 @@ async function findExamples(portalUrl: string): Promise<ReadonlyMap<string, Exam
   const voter = await accountOf(portalUrl, voting.nextActor?.names[0] ?? '')
   return new Map<string, Example>([
     ['applications/', [OFFICER]],
+    ['applications/visits', [TEACHER]],
     ['applications/new', [TEACHER]],
     ['applications/new/:studentId', [TEACHER, pupil?.id ?? '']],
     ['applications/students/:studentId/visit', [TEACHER, pupil?.id ?? '']],

@@ -183,19 +183,7 @@ export const messages = defineMessages({
 
     // visit
     visitTitle: '记录家访',
-    visitSubtitle: '几项就好，手机上也能填',
-    visitMode: '家访方式',
-    visitedOn: '家访日期',
-    reached: '见到了家人',
-    reachedHint: '没见到人也可以记下来，但不算完成家访',
-    ledByLeader: '学校或教育部门领导带队',
-    policyDone: '讲解了相关政策',
-    companions: '同行人员',
-    companionsHint: '例如：年级组长、社区工作者',
-    visitRecord: '走访记录',
-    visitRecordHint: '孩子和家庭的近况、家长的想法、需要学校做什么。尊重家长，不写与支持无关的隐私',
-    saveVisit: '保存家访记录',
-    visitSaved: '家访记录已保存',
+    visitsTitle: '家访安排',
 
     // panel
     panel: '集体评议',
@@ -468,20 +456,7 @@ export const messages = defineMessages({
     keep: 'Keep it',
 
     visitTitle: 'Record a home visit',
-    visitSubtitle: 'A few fields; a phone will do',
-    visitMode: 'How',
-    visitedOn: 'Date of the visit',
-    reached: 'The family was met',
-    reachedHint: 'A visit that met nobody may be noted, but does not count as done',
-    ledByLeader: 'Led by a leader of the school or the education office',
-    policyDone: 'The policy was explained',
-    companions: 'Who came along',
-    companionsHint: 'For instance the head of the grade, a community worker',
-    visitRecord: 'Record',
-    visitRecordHint:
-      'How the child and the family are, what the parents think, what the school can do. No private details that help nobody',
-    saveVisit: 'Save the visit',
-    visitSaved: 'Visit saved',
+    visitsTitle: 'Home visits',
 
     panel: 'Collective review',
     state: 'State',

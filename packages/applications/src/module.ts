@@ -1,14 +1,14 @@
 import { defineModule } from '@sunshine-aid/module-kit'
-import { UiRoot } from '@sunshine-aid/ui-kit'
 import { messages } from './messages.ts'
 import { routes } from './routes.ts'
+import VisitFrame from './visits/VisitFrame.vue'
 
 export default defineModule({
   id: 'applications',
   title: 'moduleTitle',
   messages,
   routes,
-  root: UiRoot,
+  root: VisitFrame,
   capabilities: { likes: ['badges'] },
   intents: {
     provides: {

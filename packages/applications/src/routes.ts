@@ -9,7 +9,6 @@ import DraftPage from './pages/DraftPage.vue'
 import MinutesPage from './pages/MinutesPage.vue'
 import OpinionPage from './pages/OpinionPage.vue'
 import StartPage from './pages/StartPage.vue'
-import VisitPage from './pages/VisitPage.vue'
 
 export const routes: readonly ModuleRoute<TextKey>[] = [
   {
@@ -30,6 +29,12 @@ export const routes: readonly ModuleRoute<TextKey>[] = [
     component: StartPage,
     props: true,
     meta: { title: 'startTitle', permission: 'application.submit' },
+  },
+  {
+    path: '/visits',
+    name: 'visits',
+    component: () => import('./visits/VisitsPage.vue'),
+    meta: { title: 'visitsTitle', permission: 'visit.record', nav: 30 },
   },
   {
     path: '/:id',
@@ -62,14 +67,14 @@ export const routes: readonly ModuleRoute<TextKey>[] = [
   {
     path: '/students/:studentId/visit',
     name: 'visitStudent',
-    component: VisitPage,
+    component: () => import('./visits/VisitPage.vue'),
     props: true,
     meta: { title: 'visitTitle', permission: 'visit.record' },
   },
   {
     path: '/:id/visit',
     name: 'visit',
-    component: VisitPage,
+    component: () => import('./visits/VisitPage.vue'),
     props: true,
     meta: { title: 'visitTitle', permission: 'visit.record' },
   },

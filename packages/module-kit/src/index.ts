@@ -1,3 +1,4 @@
+export { randomId } from '@sunshine-aid/api-client'
 export { useApi, useCan, useHost, useLocale, useTheme } from './context.ts'
 export { defineModule } from './defineModule.ts'
 export type { ModuleDefinition, ModuleParts, ModuleRoute, ModuleSpec, RouteMeta } from './defineModule.ts'

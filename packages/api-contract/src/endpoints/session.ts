@@ -38,6 +38,8 @@ export type Me = z.output<typeof Me>
  * key ring and the account, so it is the same after each sign-in, nobody else gets it, and it is stored nowhere.
  */
 export const DeviceKeys = record({
+  /** Whose they are. */
+  owner: AccountId,
   /** The current one first; the others only open what was sealed before keys were changed. */
   keys: listOf(record({ id: internal(text(16)), key: sensitive(z.base64()) }), 20),
 })

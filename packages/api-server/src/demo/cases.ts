@@ -11,6 +11,7 @@ import {
   type PanelFacts,
   type PolicyProfile,
   type Role,
+  type Visitor,
 } from '@sunshine-aid/domain'
 import { contentColumns } from '../applications/content.ts'
 import { daysAgo, laterOf, momentsBetween } from './clock.ts'
@@ -79,13 +80,14 @@ function datedSteps({ plan }: School, { random }: DemoStudent, scenario: Scenari
 export function addApplication(
   { id, school, student, content, entered, steps, submittedAt }: Case,
   panel: PanelFacts | null,
+  visitor: Visitor | null,
   { batch, keyring }: Making,
 ): void {
   const { plan } = school
   const { by, as } = entered
   const [, status, updatedAt] = lastOf(steps)
   const { diagnosis_sealed, ...columns } = contentColumns(keyring, id, content)
-  const next = nextStep(status, { by: by.id, as }, panel, POLICY_PROFILES[plan.policy])
+  const next = nextStep(status, { by: by.id, as }, panel, POLICY_PROFILES[plan.policy], visitor)
   const screened = steps.some(([command]) => command === 'completeScreening')
   batch.add('application', {
     id,

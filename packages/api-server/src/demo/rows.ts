@@ -15,6 +15,7 @@ const ORDER = [
   'application',
   'application_event',
   'home_visit',
+  'visit_plan',
   'meeting',
   'meeting_member',
   'meeting_case',

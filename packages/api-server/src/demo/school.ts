@@ -14,6 +14,7 @@ import { SCENARIO_WEIGHTS, SCENARIOS, type Scenario } from './scenarios.ts'
 import { FIRST_EXAMPLE_CLASS, makeSchool, type School } from './staff.ts'
 import { makeStudents, type DemoStudent, type Making } from './students.ts'
 import { addEvents } from './timeline.ts'
+import { addVisitPlan, askedVisitor } from './visitPlans.ts'
 import { addCaseVisit, addVisits, countingSince } from './visits.ts'
 
 export interface SchoolOptions {
@@ -63,7 +64,8 @@ function addCase(school: School, student: DemoStudent, scenario: Scenario, makin
   const made = openCase(school, student, scenario, making.now)
   const seats = seatsOf(made, making.keyring)
   const panel = panelFacts(made, seats)
-  addApplication(made, panel, making)
+  addApplication(made, panel, askedVisitor(made), making)
+  addVisitPlan(made, making)
   addEvents(made, seats, making)
   if (panel) addPanel(made, seats, panel, making)
   const visit = addCaseVisit(made, making)
