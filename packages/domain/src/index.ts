@@ -75,14 +75,15 @@ export {
 } from './settings/calendar.ts'
 export type { SchoolCalendar, SchoolSemester, SchoolHoliday, MakeUpDay } from './settings/calendar.ts'
 export { SETTING_KEYS, describeSetting, isSettingKey, placeOfKey } from './settings/keys.ts'
+export type { SettingKey, SettingValue } from './settings/keys.ts'
+export { SETTING_GROUPS, SETTING_UNITS } from './settings/describe.ts'
 export type {
-  SettingKey,
-  SettingValue,
   SettingKind,
   SettingUnit,
   SettingEffect,
+  SettingGroup,
   SettingDescription,
-} from './settings/keys.ts'
+} from './settings/describe.ts'
 export { settingIn, withSetting, withSettings, versionsInForce } from './settings/inForce.ts'
 export type { SetValue, ApprovedVersion } from './settings/inForce.ts'
 export { settingValue, sameSetting } from './settings/values.ts'

@@ -120,6 +120,12 @@ export const CLAUSES = {
     '每一类成长困境都有具体情形，至少选一种。',
     'Each kind of difficulty has its circumstances; at least one is chosen.',
   ),
+  'AP-14': from(
+    'taicang',
+    '附件 二(三)',
+    '学段之间、学校之间接续，不因升学转学而中断。',
+    'It goes on from stage to stage and from school to school.',
+  ),
   'AP-16': from(
     'taicang',
     '附件 二(五)',
@@ -173,6 +179,12 @@ export const CLAUSES = {
     '阶梯式退出',
     '结束时可以逐步减少支持，不超过一个学期。',
     'Support may end in steps, within one semester.',
+  ),
+  'AP-33': from(
+    'template',
+    '目标',
+    '办理时间以缩短为目标：只计量、不承诺，超过天数只提醒，不影响办理。',
+    'Time is measured and nothing is promised: what is late is pointed out, and goes on all the same.',
   ),
   'AR-05': from(
     'taicang',
@@ -234,11 +246,27 @@ export const CLAUSES = {
     '严格保护学生隐私，实施无痕化管理；人数太少的数字不显示。',
     'Students’ privacy is protected strictly; figures about very few are not shown.',
   ),
+  'PS-06': from(
+    'template',
+    '算法伦理',
+    '系统只提示、不决定，并检查提示对不同群体是否公平。',
+    'The system proposes and never decides, and its proposals are checked for fairness.',
+  ),
   'law-consent': from(
     'law',
     '个人信息保护法 第三十一条',
     '处理不满十四周岁未成年人的个人信息，须取得监护人同意。',
     'Data about a child under fourteen need a guardian’s consent (PIPL 31).',
+  ),
+  'law-access': from(
+    'law',
+    '未成年人网络保护条例 第三十六条',
+    '查阅未成年人信息要最小授权、逐次留痕；查阅异常多时由负责人核实。',
+    'Staff read what their duty needs, and each access is on record; unusual reading is looked into.',
+  ),
+  duplicates: ours(
+    '初核时要核对是否重复登记，同一名学生不重复帮扶；填写人离岗的，由班主任或专干接手。',
+    'Screening makes sure that no child is entered twice; who has left is followed by a colleague.',
   ),
   D6: ours(
     '评议意见在所有成员表态以前保密，每人只表态一次，以免互相影响。',
