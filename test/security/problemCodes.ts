@@ -74,6 +74,11 @@ const panelOf =
     body: { members: members.map(name => people[name]), chair: people[chair] },
   })
 
+/** Another child of the school with the same name and birth date. */
+const twins = (trx: Trx, { cases }: World) =>
+  sql`update student set (name, birth_date) = (select name, birth_date from student where id = ${cases.mine.studentId})
+    where id = ${cases.sameSchool.studentId}`.execute(trx)
+
 /** Each code that a request to one endpoint can reach; those of the server as a whole stand in the test. */
 export const WAYS: readonly Way[] = [
   { code: 'invalid_input', endpoint: 'listStudents', by: 'aidOfficer', input: { query: { limit: '0' } } },
@@ -216,6 +221,36 @@ export const WAYS: readonly Way[] = [
     endpoint: 'completeScreening',
     by: 'aidOfficer',
     input: { body: { sensitiveApplicant: 'verified', note: null } },
+  },
+  { code: 'duplicate_unresolved', endpoint: 'completeScreening', by: 'aidOfficer', given: twins },
+  {
+    code: 'duplicate_confirmed',
+    endpoint: 'completeScreening',
+    by: 'aidOfficer',
+    given: twins,
+    input: ({ cases }) => ({
+      body: {
+        sensitiveApplicant: 'notConcerned',
+        note: null,
+        duplicates: [
+          { sign: 'sameNameAndBirthDate', studentId: cases.sameSchool.studentId, verdict: 'sameChild' },
+        ],
+      },
+    }),
+  },
+  { code: 'enterer_present', endpoint: 'takeOverApplication', by: 'aidOfficer' },
+  {
+    code: 'own_reading',
+    endpoint: 'settleReading',
+    by: 'schoolHead',
+    given: (trx, { people }) =>
+      trx.updateTable('reads_per_day').set({ account_id: people.schoolHead }).execute(),
+  },
+  {
+    code: 'reading_settled',
+    endpoint: 'settleReading',
+    by: 'schoolHead',
+    given: trx => trx.updateTable('reads_per_day').set({ outcome: 'spokenTo' }).execute(),
   },
   { code: 'visit_missing', ...determine, given: visitsLongAgo },
   { code: 'panel_missing', endpoint: 'addPanelMember', by: 'aidOfficer', stand: { status: 'underReview' } },

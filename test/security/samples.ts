@@ -150,6 +150,32 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     input: onVersion(application, { sensitiveApplicant: 'notConcerned', note: null }),
     stand: { status: 'screening' },
   },
+  getWork: { input: nothing },
+  listWork: {
+    input: nothing,
+    stand: { status: 'submitted' },
+    listed: { key: 'id', id: ({ world, scope }) => world.cases[scope].applicationId },
+  },
+  listStuck: {
+    input: nothing,
+    stand: { status: 'submitted' },
+    listed: { key: 'id', id: ({ world, scope }) => world.cases[scope].applicationId },
+  },
+  takeOverApplication: { input: onVersion(application), stand: { status: 'draft' } },
+  getFindings: { input: application, stand: { status: 'screening' } },
+  getAccountability: { input: application },
+  getElapsed: { input: place },
+  listReading: {
+    input: nothing,
+    listed: { key: 'id', id: ({ world, scope }) => world.cases[scope].readingId },
+  },
+  settleReading: {
+    input: ({ world, scope }) => ({
+      params: { id: world.cases[scope].readingId },
+      body: { outcome: 'dutyRequired' },
+    }),
+  },
+  getAccessReport: { input: student },
   withdrawApplication: {
     input: onVersion(application, { text: '不再需要。' }),
     stand: { status: 'submitted' },

@@ -1,4 +1,4 @@
-import type { ApplicationStatus } from '@sunshine-aid/domain'
+import { NEXT_ROLE, type ApplicationStatus } from '@sunshine-aid/domain'
 import type { Trx } from '@sunshine-aid/api-server/src/database/schema.ts'
 import type { ApplicationTable } from '@sunshine-aid/api-server/src/database/tables.ts'
 import { canonicalJson, digestOf } from '@sunshine-aid/api-server/src/determinations/canonicalJson.ts'
@@ -105,14 +105,18 @@ function stateOf({ status }: Stand, now: Date) {
     sensitive_applicant: 'notConcerned',
     sensitive_note: null,
     submitted_at: status === 'draft' ? null : now,
-    next_role: null,
+    // An open request has waited far too long for whoever holds the role, so that it is work and stuck as well.
+    next_role: NEXT_ROLE[status] ?? null,
     next_accounts: [] as string[],
-    next_since: null,
+    next_since: NEXT_ROLE[status] ? daysBefore(now, 40) : null,
+    due_at: NEXT_ROLE[status] ? daysBefore(now, 35) : null,
     version: 1,
     created_at: now,
     updated_at: now,
   } as const
 }
+
+const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000)
 
 type Placed = RequestPlace & { readonly org_path: string }
 

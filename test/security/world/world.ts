@@ -11,6 +11,7 @@ import { addPeople, OFFICER_OF, type People } from './people.ts'
 import { SCHOOL_OF, SCOPES, type Scope } from './places.ts'
 import { arrangePlan } from './plans.ts'
 import { addProposals, type Proposals } from './proposals.ts'
+import { addReading } from './reading.ts'
 import { arrangeRequest, type Stand } from './requests.ts'
 
 /** A Monday morning in the first semester, in China. */
@@ -21,6 +22,7 @@ export interface Case extends Child {
   readonly applicationId: string
   readonly planId: string
   readonly importId: string
+  readonly readingId: string
   readonly importRowId: string
   readonly importVersion: number
 }
@@ -63,7 +65,8 @@ export async function openWorld(options: TestApiOptions = {}): Promise<World> {
     await addVisits(trx, tree, people.classTeacher, children, MONDAY)
   })
   await recountCoverage(api.ownerDb, { now: MONDAY })
-  const cases = await addCases(api, children)
+  const reading = await asOwner(trx => addReading(trx, tree, people, MONDAY))
+  const cases = await addCases(api, children, reading)
   const arrange = (stand: Stand) =>
     asOwner(async trx => {
       for (const scope of SCOPES) {
@@ -80,12 +83,14 @@ export async function openWorld(options: TestApiOptions = {}): Promise<World> {
 async function addCases(
   api: TestApi,
   children: Readonly<Record<Scope, Child>>,
+  reading: Readonly<Record<Scope, string>>,
 ): Promise<Readonly<Record<Scope, Case>>> {
   const cases: Partial<Record<Scope, Case>> = {}
   for (const scope of SCOPES)
     cases[scope] = {
       ...children[scope],
       applicationId: randomUUID(),
+      readingId: reading[scope],
       planId: randomUUID(),
       ...(await addImport(api, scope)),
     }
