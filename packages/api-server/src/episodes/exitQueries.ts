@@ -21,6 +21,7 @@ export function findExitReview(trx: Trx, episodeId: string) {
     .selectFrom('exit_review')
     .selectAll()
     .where('episode_id', '=', episodeId)
+    .orderBy('ended')
     .orderBy('proposed_at', 'desc')
     .orderBy('id')
     .limit(1)
