@@ -7,6 +7,7 @@ import {
 } from '@sunshine-aid/domain'
 import type { Call, Situation } from '../applications/facts.ts'
 import { seal } from '../crypto/seal.ts'
+import { evidenceShown } from '../evidence/queries.ts'
 import { findMembers } from '../panels/queries.ts'
 import { findVisitsSince } from '../visits/queries.ts'
 
@@ -78,6 +79,7 @@ export async function factsShown(
       submittedAt: row.submitted_at?.toISOString() ?? null,
       content: { ...facts.content, diagnosis: sealedDiagnosis(call, row.id, facts.content.diagnosis) },
     },
+    evidence: await evidenceShown(call.trx, row.id),
     panel: { chair: facts.panel?.chair ?? null, members: await seats(call, row.id) },
     visits: await findVisitsSince(call.trx, row.student_id, since),
     policy: { id: policy.id, panelQuorum: policy.panelQuorum },
