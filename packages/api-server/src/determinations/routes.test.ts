@@ -134,7 +134,10 @@ describe('what was decided', () => {
       application: { id, content: COMPLETE },
       panel: {
         chair: school.id('pan1'),
-        members: [{ necessity: true }, { necessity: true }, { necessity: true }],
+        members: Array.from({ length: 3 }, () => ({
+          recused: null,
+          commitment: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+        })),
       },
       visits: [{ mode: 'onSite', reached: true }],
       policy: { id: 'taicang2024', panelQuorum: 3 },
@@ -202,7 +205,12 @@ describe('what was decided', () => {
 
 it('the head reads the file before confirming it, and a neighbour’s head does not', async () => {
   const { id } = await journeyTo(school, 'awaitingDetermination')
-  expect(await read(school, 'head', id)).toMatchObject({ offers: [{ command: 'determine', blockers: [] }] })
+  expect(await read(school, 'head', id)).toMatchObject({
+    offers: [
+      { command: 'determine', blockers: [] },
+      { command: 'decline', blockers: [] },
+    ],
+  })
   expect((await school.call('stranger', getApplication, { params: { id } })).status).toBe(404)
   const input = { params: { id }, ifMatch: 9, body: DETERMINATION }
   expect((await school.call('stranger', determineApplication, input)).status).toBe(404)

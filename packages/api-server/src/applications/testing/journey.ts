@@ -1,8 +1,10 @@
 import {
   acceptIntake,
+  askReconsideration,
   closePanel,
   completeScreening,
   convenePanel,
+  declineApplication,
   determineApplication,
   getApplication,
   giveOpinion,
@@ -11,6 +13,7 @@ import {
   saveDraft,
   startApplication,
   submitApplication,
+  withdrawApplication,
 } from '@sunshine-aid/api-contract'
 import {
   EMPTY_CONTENT,
@@ -125,6 +128,9 @@ type Versioned =
   | typeof completeScreening
   | typeof returnApplication
   | typeof determineApplication
+  | typeof declineApplication
+  | typeof askReconsideration
+  | typeof withdrawApplication
 
 /** Calls with the version that the request has now, and expects it to go well. */
 export async function as(
