@@ -25,6 +25,7 @@ describe('a page of the portal', () => {
       () => void fetch('http://127.0.0.1:9/').catch(() => null),
       /violation: connect-src/,
     ],
+    ['what somebody typed in an address', askByName, /words in an address: GET 王/],
     ['a style in the markup', addStyle, /violation: style-src-attr/],
     ['markup from a text', addMarkup, /violation: require-trusted-types-for/],
     ['code from a text', runText, /violation: (?:script-src|require-trusted-types-for)/],
@@ -42,9 +43,34 @@ describe('a page of the portal', () => {
   })
 })
 
+describe('a look at what a page leaves behind', () => {
+  const traces: readonly (readonly [what: string, trace: string, fault: string])[] = [
+    ['a name in the title', `document.title = '王某某 · 申请'`, 'a name in the title of the window'],
+    ['a word in the storage', `localStorage.setItem('last', '王某某')`, 'words are stored as last'],
+    [
+      'a word in the address',
+      `history.replaceState(null, '', '/?q=王某某')`,
+      'words in the address of the page',
+    ],
+  ]
+  test.for(traces)('finds %s', async ([, trace, fault], { page, watch }) => {
+    watch.expect(/./s)
+    await page.goto('/')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.evaluate(trace)
+    await watch.lookBehind(['王某某'])
+    expect(watch.seen()).toContain(fault)
+  })
+})
+
 /** Runs in the page. */
 function addPicture(): void {
   new Image().src = 'https://example.invalid/pixel.png'
+}
+
+/** Runs in the page. */
+function askByName(): void {
+  void fetch('/api/v1/students?name=王').catch(() => null)
 }
 
 /** Runs in the page. */

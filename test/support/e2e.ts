@@ -43,11 +43,13 @@ export const test = base.extend<Fixtures>({
       if (account) await signIn(page, account)
       return page
     })
+    await watch.lookBehind(inject('studentNames'))
     await Promise.all(opened.map(context => context.close()))
   },
   watch: async ({ context }, use) => {
     const watch = await watchPages(context)
     await use(watch)
+    await watch.lookBehind(inject('studentNames'))
     const faults = watch.faults()
     if (faults.length > 0) throw new Error(`unexpected in the browser\n${faults.join('\n')}`)
   },

@@ -1,5 +1,7 @@
 import { rm } from 'node:fs/promises'
+import { listStudents } from '@sunshine-aid/api-contract'
 import type { TestProject } from 'vitest/node'
+import { apiAs } from './apiAs.ts'
 import { runCommand, temporaryDataFolder } from './portalProcess.ts'
 
 declare module 'vitest' {
@@ -8,6 +10,8 @@ declare module 'vitest' {
     portalUrl: string
     /** Its data folder, for `token` and for a look into the database. */
     portalDataDir: string
+    /** Of the students of the demo school: none may stand in the title of a window. */
+    studentNames: string[]
   }
 }
 
@@ -22,8 +26,10 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const portal = runCommand('start', args, { REQUESTS_PER_MINUTE: String(REQUESTS_PER_MINUTE) })
   try {
     // Not the line that says which port is taken.
-    project.provide('portalUrl', `http${await portal.printed('portal: http')}`)
+    const portalUrl = `http${await portal.printed('portal: http')}`
+    project.provide('portalUrl', portalUrl)
     project.provide('portalDataDir', folder)
+    project.provide('studentNames', await studentNames(portalUrl))
   } catch (error) {
     await portal.stop()
     throw error
@@ -32,4 +38,16 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     await portal.stop()
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+async function studentNames(portalUrl: string): Promise<string[]> {
+  const officer = apiAs(portalUrl, 'taicang-officer-1')
+  const names: string[] = []
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const query = { limit: '100', ...(cursor && { cursor }) }
+    const page = await officer.call(listStudents, { query })
+    names.push(...page.items.map(({ name }) => name))
+    cursor = page.nextCursor
+  }
+  return names
 }

@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core'
+import { whatIsLeftBehind, wordsIn } from './leftBehind.ts'
 
 /** What went wrong in the pages of browser contexts, beside what a test said to expect. */
 export type Watch = {
@@ -7,6 +8,8 @@ export type Watch = {
   /** Lines that match are not counted as faults, earlier ones included. */
   expect(pattern: RegExp): void
   faults(): string[]
+  /** Looks at what the pages that are still open show beside their content, and counts personal data there as faults. */
+  lookBehind(names: readonly string[]): Promise<void>
   /** Everything that was seen, expected or not. */
   seen(): readonly string[]
 }
@@ -15,12 +18,15 @@ const VIOLATION = 'content security policy violation'
 
 /**
  * Collects errors and warnings of the console, uncaught errors, refusals by the content security policy and by the
- * integrity policy, failed requests and answers of 500 and above, from every page of `context` that is opened afterwards.
+ * integrity policy, failed requests, answers of 500 and above, and words in any address, from every page of `context`
+ * that is opened afterwards.
  */
 export async function watchPages(context: BrowserContext): Promise<Watch> {
   const seen: string[] = []
   const expected: RegExp[] = []
+  const contexts: BrowserContext[] = []
   async function also(one: BrowserContext): Promise<void> {
+    contexts.push(one)
     await one.addInitScript(reportViolations, VIOLATION)
     one.on('page', page => watchPage(page, line => seen.push(line)))
   }
@@ -30,6 +36,10 @@ export async function watchPages(context: BrowserContext): Promise<Watch> {
     expect: pattern => expected.push(pattern),
     seen: () => seen,
     faults: () => seen.filter(line => !expected.some(pattern => pattern.test(line))),
+    async lookBehind(names) {
+      for (const page of contexts.flatMap(one => one.pages()))
+        seen.push(...(await whatIsLeftBehind(page, names)))
+    },
   }
 }
 
@@ -40,6 +50,10 @@ function watchPage(page: Page, note: (line: string) => void): void {
       note(`console ${type}: ${message.text()} (${message.location().url})`)
   })
   page.on('pageerror', error => note(`uncaught: ${error.stack ?? error.message}`))
+  page.on('request', request => {
+    const words = wordsIn(request.url())
+    if (words) note(`words in an address: ${request.method()} ${words}`)
+  })
   page.on('requestfailed', request => {
     const reason = request.failure()?.errorText ?? ''
     // The browser says so when a page is left while it still loads; a module that is left aborts its requests.
