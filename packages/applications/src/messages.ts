@@ -5,6 +5,11 @@ export const messages = defineMessages({
     moduleTitle: '成长支持申请',
 
     // list
+    sweepsTitle: '主动摸排',
+    sweepTitle: '摸排结果',
+    sweepPaperTitle: '摸排名单',
+    sweepBalanceTitle: '公平性比对',
+    resultsTitle: '导入成绩信息',
     listTitle: '申请办理',
     listSubtitle: '先看轮到我办的，再看全部',
     mine: '待我办理',
@@ -281,6 +286,11 @@ export const messages = defineMessages({
   en: {
     moduleTitle: 'Growth support requests',
 
+    sweepsTitle: 'Sweeps',
+    sweepTitle: 'What the sweep found',
+    sweepPaperTitle: 'Sweep list',
+    sweepBalanceTitle: 'Fairness check',
+    resultsTitle: 'Import results',
     listTitle: 'Requests',
     listSubtitle: 'What waits for you comes first',
     mine: 'Waiting for me',

@@ -99,4 +99,30 @@ export const routes: readonly ModuleRoute<TextKey>[] = [
     props: true,
     meta: { title: 'determineTitle', permission: 'application.determine' },
   },
+  {
+    path: '/sweeps',
+    name: 'sweeps',
+    component: () => import('./sweeps/SweepListPage.vue'),
+    meta: { title: 'sweepsTitle', permission: 'sweep.read', nav: 40 },
+  },
+  {
+    path: '/sweeps/balance',
+    name: 'sweepBalance',
+    component: () => import('./sweeps/BalancePage.vue'),
+    meta: { title: 'sweepBalanceTitle', permission: 'sweepBalance.read', nav: 45 },
+  },
+  {
+    path: '/sweeps/:id',
+    name: 'sweep',
+    component: () => import('./sweeps/SweepPage.vue'),
+    props: true,
+    meta: { title: 'sweepTitle', permission: 'sweep.read' },
+  },
+  {
+    path: '/sweeps/:id/paper',
+    name: 'sweepPaper',
+    component: () => import('./sweeps/SweepPaperPage.vue'),
+    props: true,
+    meta: { title: 'sweepPaperTitle', permission: 'sweep.read' },
+  },
 ]

@@ -110,25 +110,30 @@ export interface ProgressRow {
   readonly sweep_id: string
   readonly state: ProposalState
   readonly dilemmas: DilemmaType[]
-  readonly late: boolean
+  readonly due_on: string | null
   readonly count: number
 }
 
-/** How many proposals within reach there are of each state and set of dilemmas. */
+/** How many proposals within reach there are of each state, set of dilemmas and due date. */
 export function countProposals(
   trx: Trx,
   principal: Principal,
   sweepIds: readonly string[],
-  today: string,
 ): Promise<ProgressRow[]> {
-  const late = sql<boolean>`coalesce(sweep_proposal.due_on < ${today}::date, false)`
   return proposals(trx, principal, 'sweep.read')
-    .select(['sweep_proposal.sweep_id', 'sweep_proposal.state', 'sweep_proposal.dilemmas'])
-    .select(eb => [late.as('late'), eb.fn.countAll<number>().as('count')])
+    .select(GROUPED)
+    .select(eb => eb.fn.countAll<number>().as('count'))
     .where(sql<SqlBool>`sweep_proposal.sweep_id = any (${sweepIds}::uuid[])`)
-    .groupBy(['sweep_proposal.sweep_id', 'sweep_proposal.state', 'sweep_proposal.dilemmas', late])
+    .groupBy(GROUPED)
     .execute()
 }
+
+const GROUPED = [
+  'sweep_proposal.sweep_id',
+  'sweep_proposal.state',
+  'sweep_proposal.dilemmas',
+  'sweep_proposal.due_on',
+] as const
 
 /** The proposal that became this request. */
 export function findAccepted(trx: Trx, applicationId: string) {

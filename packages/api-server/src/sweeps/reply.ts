@@ -41,7 +41,7 @@ function decisionOf(row: ProposalRow): SweepProposal['decision'] {
 }
 
 /** `counts` may hold those of other sweeps as well. */
-export function sweepReply(row: SweepRow, counts: readonly ProgressRow[]): Sweep {
+export function sweepReply(row: SweepRow, counts: readonly ProgressRow[], today: Day): Sweep {
   return {
     id: row.id,
     schoolId: row.school_id,
@@ -49,26 +49,29 @@ export function sweepReply(row: SweepRow, counts: readonly ProgressRow[]): Sweep
     startedByName: row.started_by_name,
     startedAt: row.started_at.toISOString(),
     students: row.students,
-    progress: progressOf(counts.filter(({ sweep_id }) => sweep_id === row.id)),
+    progress: progressOf(
+      counts.filter(({ sweep_id }) => sweep_id === row.id),
+      today,
+    ),
   }
 }
 
-export function detailReply(row: SweepRow, counts: readonly ProgressRow[]): SweepDetail {
+export function detailReply(row: SweepRow, counts: readonly ProgressRow[], today: Day): SweepDetail {
   const byDilemma = DILEMMA_TYPES.map(dilemma => ({
     dilemma,
     students: total(counts.filter(({ dilemmas }) => dilemmas.includes(dilemma))),
   }))
   return {
-    ...sweepReply(row, counts),
+    ...sweepReply(row, counts, today),
     byDilemma,
     withoutDilemma: total(counts.filter(({ dilemmas }) => dilemmas.length === 0)),
   }
 }
 
-function progressOf(counts: readonly ProgressRow[]): SweepProgress {
+function progressOf(counts: readonly ProgressRow[], today: Day): SweepProgress {
   const of = (state: string) => total(counts.filter(row => row.state === state))
   const [proposed = 0, accepted = 0, dismissed = 0, superseded = 0] = PROPOSAL_STATES.map(of)
-  const late = total(counts.filter(row => row.state === 'proposed' && row.late))
+  const late = total(counts.filter(({ state, due_on }) => isLate(state, due_on, today)))
   return { proposed, accepted, dismissed, superseded, late }
 }
 

@@ -39,12 +39,13 @@ export function sweepRoutes(app: FastifyInstance): void {
     const page = pages.request(query)
     const rows = await listSweepRows(trx, principal, page)
     const ids = rows.map(({ id }) => id)
-    const counts = await countProposals(trx, principal, ids, chinaDay(now))
+    const counts = await countProposals(trx, principal, ids)
+    const today = chinaDay(now)
     return pages.page(
       rows,
       page,
       ({ started_at, id }) => [started_at.toISOString(), id],
-      row => sweepReply(row, counts),
+      row => sweepReply(row, counts, today),
     )
   })
 
@@ -109,5 +110,5 @@ export function sweepRoutes(app: FastifyInstance): void {
 async function detailOf({ trx, principal, now }: SweepCall, id: string) {
   const row = await findSweep(trx, principal, id)
   if (!row) throw notFound(getSweep.path)
-  return detailReply(row, await countProposals(trx, principal, [row.id], chinaDay(now)))
+  return detailReply(row, await countProposals(trx, principal, [row.id]), chinaDay(now))
 }
