@@ -77,7 +77,7 @@ export async function changeApplication(
   const panel = done.store ? await findPanelFacts(call, row.id, policy) : facts.panel
   const status = nextStatus(command, facts)
   const visitor = status === 'awaitingVisit' ? await askedVisitor(call.trx, row.student_id) : null
-  const written = { ...row, ...done.columns }
+  const written = withColumns(row, done.columns)
   const state = stateColumns(call.now, { ...situation, row: written }, status, panel, visitor)
   const due = { ...written, status, reasonCode: done.reasonCode ?? null }
   await updateApplication(call.trx, row.id, {
@@ -135,6 +135,17 @@ function stateColumns(
     version: moved ? row.version + 1 : row.version,
     updated_at: now,
   }
+}
+
+/** The row with what the step sets of it, as far as the next step depends on it. */
+function withColumns(row: CaseRow, columns: Updateable<ApplicationTable> = {}): CaseRow {
+  const {
+    entered_by = row.entered_by,
+    entered_as = row.entered_as,
+    submitted_at = row.submitted_at,
+    version = row.version,
+  } = columns
+  return { ...row, entered_by, entered_as, submitted_at, version }
 }
 
 /** A step that has begun keeps its day; a new one gets its own. */

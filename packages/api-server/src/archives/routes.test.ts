@@ -104,7 +104,7 @@ describe('who has opened a file', () => {
   it('is told newest first, page by page, with name, role and outcome', async () => {
     await api.call('taicang-psych', getStudent, { params: { id: focus } })
     await open('taicang-head', focus)
-    const seen: { name: string; role: string; action: string; outcome: string; at: string }[] = []
+    const seen: { name: string | null; role: string; action: string; outcome: string; at: string }[] = []
     for (let cursor: string | null | undefined; cursor !== null;) {
       const query = { limit: '3', ...(cursor && { cursor }) }
       const { status, body } = await api.call('taicang-officer-2', listAccess, {
