@@ -1,4 +1,6 @@
 import {
+  downloadEvidence,
+  downloadExport,
   downloadImportFaults,
   downloadImportTemplate,
   endpoints,
@@ -25,6 +27,10 @@ it('every file of the contract is one of those that are looked at here', () => {
   expect(endpoints.filter(({ download }) => download).map(({ id }) => id)).toEqual([
     downloadImportTemplate.id,
     downloadImportFaults.id,
+    // As people added it, always an attachment: what may be in it is tested beside `evidence/inspect`.
+    downloadEvidence.id,
+    // Its cells are tested beside `exports/routes`, through the same writer.
+    downloadExport.id,
   ])
 })
 

@@ -18,7 +18,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { declaredCodes } from './hostile/judge.ts'
 import { endpointOf, sampleOf } from './matrix.ts'
-import { WAYS, type Way } from './problemCodes.ts'
+import { INFECTED, WAYS, type Way } from './problemCodes.ts'
 import { standOf } from './samples.ts'
 import { openWorld, type World } from './world/world.ts'
 
@@ -50,6 +50,7 @@ beforeAll(async () => {
     endpoints: [...endpoints, crash],
     routes: [...routes, app => implement(app, crash, () => Promise.reject(new Error('on purpose')))],
     onFault: fault => faults.push(fault),
+    scanner: { scan: bytes => Promise.resolve(INFECTED.equals(bytes) ? 'infected' : 'clean') },
     limits: { requestsPerWindow: REQUESTS },
   })
   declared = declaredCodes((await world.api.app.inject('/api/openapi.json')).body)

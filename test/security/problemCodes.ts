@@ -1,5 +1,6 @@
 import type { ProblemCode } from '@sunshine-aid/api-contract'
 import type { Trx } from '@sunshine-aid/api-server/src/database/schema.ts'
+import { aJpeg, anOffice, aPdf, aPng } from '@sunshine-aid/api-server/src/evidence/testing/files.ts'
 import type { TestInput } from '@sunshine-aid/api-server/src/testing/injectRequest.ts'
 import { sql } from 'kysely'
 import type { Other, PrincipalName } from './world/people.ts'
@@ -22,6 +23,8 @@ export interface Way {
 }
 
 const content = (changes: string) => (trx: Trx) => sql.raw(`update application set ${changes}`).execute(trx)
+const proposal = (changes: string) => (trx: Trx) =>
+  sql.raw(`update sweep_proposal set ${changes}`).execute(trx)
 const seat = (changes: string) => (trx: Trx) => sql.raw(`update panel_member set ${changes}`).execute(trx)
 /** Opinions of everybody who has voted: in favour or not, as `inFavour` says of whoever was named to the seat. */
 const votes = (inFavour: (name: string) => boolean) => async (trx: Trx) => {
@@ -64,6 +67,16 @@ const plan =
   })
 /** In the year before, so that none counts for this semester. */
 const visitsLongAgo = (trx: Trx) => trx.updateTable('home_visit').set({ visited_on: '2025-03-01' }).execute()
+const upload = (code: ProblemCode, body: Buffer): Way => ({
+  code,
+  endpoint: 'addEvidence',
+  by: 'classTeacher',
+  input: { body },
+})
+/** What the scanner of the test takes for a virus. */
+export const INFECTED = Buffer.from('a harmless stand-in for a virus')
+const exportState = (changes: string) => (trx: Trx) =>
+  sql.raw(`update export_job set ${changes}`).execute(trx)
 const submit = { endpoint: 'submitApplication', by: 'classTeacher' } as const
 const determine = { endpoint: 'determineApplication', by: 'schoolHead' } as const
 const open: Stand = { status: 'underReview', panel: 'open' }
@@ -525,4 +538,80 @@ export const WAYS: readonly Way[] = [
       },
     },
   })),
+  upload('file_not_allowed', Buffer.from('hello')),
+  upload('file_damaged', Buffer.alloc(0)),
+  upload('file_has_macros', anOffice('docx', { 'word/vbaProject.bin': 'x' })),
+  upload('file_locked', aPdf({ trailer: '/Encrypt 9 0 R' })),
+  upload('file_too_large_inside', aPng({ width: 50_000, height: 50_000 })),
+  upload('file_not_pure', aJpeg({ behind: Buffer.from('<html>') })),
+  upload('file_infected', INFECTED),
+  {
+    code: 'evidence_full',
+    endpoint: 'addEvidence',
+    by: 'classTeacher',
+    given: trx =>
+      sql`insert into evidence_file (application_id, student_id, org_path, kind, type, size_bytes, digest, added_by,
+          added_by_name, added_at)
+        select application_id, student_id, org_path, kind, type, size_bytes, digest, added_by, added_by_name, added_at
+        from evidence_file, generate_series(1, 10)`.execute(trx),
+  },
+  {
+    code: 'evidence_settled',
+    endpoint: 'removeEvidence',
+    by: 'classTeacher',
+    stand: { status: 'submitted' },
+  },
+  { code: 'export_own', endpoint: 'approveExport', by: 'aidOfficer', given: exportState("state = 'asked'") },
+  {
+    code: 'export_needs_head',
+    endpoint: 'approveExport',
+    by: 'aidOfficer',
+    given: (trx, { people }) =>
+      trx
+        .updateTable('export_job')
+        .set({ state: 'asked', asked_by: people.secondOfficer, approved_by: null })
+        .execute(),
+  },
+  {
+    code: 'export_not_ready',
+    endpoint: 'issueExportTicket',
+    by: 'aidOfficer',
+    given: exportState("state = 'ended'"),
+  },
+  {
+    code: 'export_taken',
+    endpoint: 'issueExportTicket',
+    by: 'aidOfficer',
+    given: exportState("state = 'taken'"),
+  },
+  {
+    code: 'export_expired',
+    endpoint: 'issueExportTicket',
+    by: 'aidOfficer',
+    given: exportState("expires_at = '2026-10-01'"),
+  },
+  {
+    code: 'ticket_invalid',
+    endpoint: 'downloadExport',
+    by: 'aidOfficer',
+    given: exportState('ticket_hash = null'),
+  },
+  {
+    code: 'confirmation_missing',
+    endpoint: 'acceptSweepProposal',
+    by: 'aidOfficer',
+    given: proposal("kind = 'withoutApplication'"),
+  },
+  {
+    code: 'dismissal_note_required',
+    endpoint: 'dismissSweepProposal',
+    by: 'aidOfficer',
+    input: { body: { reason: 'other', note: '' } },
+  },
+  {
+    code: 'proposal_decided',
+    endpoint: 'dismissSweepProposal',
+    by: 'aidOfficer',
+    given: proposal("state = 'superseded'"),
+  },
 ]

@@ -1,7 +1,9 @@
+import { aPng } from '@sunshine-aid/api-server/src/evidence/testing/files.ts'
 import type { TestInput } from '@sunshine-aid/api-server/src/testing/injectRequest.ts'
 import type { PrincipalName } from './world/people.ts'
 import { PLACE_OF, SCHOOL_OF, type Scope } from './world/places.ts'
 import type { Stand } from './world/requests.ts'
+import { TICKET } from './world/files.ts'
 import { FINISHED, type World } from './world/world.ts'
 
 /** What the request of a cell is about. */
@@ -23,7 +25,15 @@ export interface Sample {
 const application = ({ world, scope }: Question) => ({ params: { id: world.cases[scope].applicationId } })
 const student = ({ world, scope }: Question) => ({ params: { id: world.cases[scope].studentId } })
 const school = ({ world, scope }: Question) => ({ params: { id: world.tree[SCHOOL_OF[scope]].id } })
+const sweep = ({ world, scope }: Question) => ({ params: { id: world.cases[scope].sweepId } })
+const sweepProposal = ({ world, scope }: Question) => ({
+  params: { id: world.cases[scope].sweepProposalId },
+})
 const imported = ({ world, scope }: Question) => ({ params: { id: world.cases[scope].importId } })
+const evidence = ({ world, scope }: Question) => ({
+  params: { id: world.cases[scope].applicationId, fileId: world.cases[scope].evidenceId },
+})
+const exported = ({ world, scope }: Question) => ({ params: { id: world.cases[scope].exportId } })
 const nothing = () => ({})
 const listedStudent = (key: string) => ({
   key,
@@ -234,6 +244,19 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     input: question => ({ params: { ...school(question).params, indicator: 'mentorCoverage' } }),
     listed: listedStudent('studentId'),
   },
+  startSweep: { input: question => ({ body: { schoolId: school(question).params.id } }) },
+  listSweeps: { input: nothing, listed: { key: 'id', id: ({ world, scope }) => world.cases[scope].sweepId } },
+  getSweep: { input: sweep },
+  listSweepProposals: {
+    input: sweep,
+    listed: { key: 'id', id: ({ world, scope }) => world.cases[scope].sweepProposalId },
+  },
+  acceptSweepProposal: {
+    input: onVersion(sweepProposal, { factsChecked: false, consentGiven: false }),
+  },
+  dismissSweepProposal: { input: onVersion(sweepProposal, { reason: 'noNeed', note: '' }) },
+  getSweepBalance: { input: question => ({ params: region(question) }) },
+  getApplicationOrigin: { input: application },
   downloadImportTemplate: { input: nothing },
   uploadImport: { input: () => ({ body: Buffer.from('学校,姓名\n') }) },
   listImports: {
@@ -252,6 +275,30 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   confirmImport: { input: importVersion },
   cancelImport: { input: importVersion },
+  listEvidence: { input: application },
+  addEvidence: {
+    input: question => ({ ...application(question), body: aPng() }),
+    stand: { status: 'draft' },
+  },
+  labelEvidence: {
+    input: onVersion(evidence, { kind: 'certificate', name: '证明.png' }),
+    stand: { status: 'draft' },
+  },
+  downloadEvidence: { input: evidence },
+  removeEvidence: { input: onVersion(evidence), stand: { status: 'draft' } },
+  listExports: {
+    input: nothing,
+    listed: { key: 'id', id: ({ world, scope }) => world.cases[scope].exportId },
+  },
+  askExport: {
+    input: () => ({ body: { kind: 'register', purpose: 'planning', purposeText: '学期安排' } }),
+  },
+  getExport: { input: exported },
+  approveExport: { input: onVersion(exported) },
+  declineExport: { input: onVersion(exported) },
+  cancelExport: { input: onVersion(exported) },
+  issueExportTicket: { input: exported },
+  downloadExport: { input: question => ({ ...exported(question), ticket: TICKET }) },
   listSettings: { input: place },
   listSettingVersions: { input: setting },
   previewSetting: { input: question => ({ ...setting(question), query: { value: '6' } }) },

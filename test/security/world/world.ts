@@ -7,21 +7,25 @@ import { recountCoverage } from '@sunshine-aid/api-server/src/coverage/recount.t
 import { aList, aRow } from '@sunshine-aid/api-server/src/imports/testing/importApi.ts'
 import { plantOrgTree, type OrgTree } from '@sunshine-aid/api-server/src/testing/orgTree.ts'
 import { addMentors, addStudents, addVisits, type Child } from './children.ts'
+import { arrangeFiles } from './files.ts'
 import { addPeople, OFFICER_OF, type People } from './people.ts'
 import { SCHOOL_OF, SCOPES, type Scope } from './places.ts'
 import { arrangePlan } from './plans.ts'
 import { addProposals, type Proposals } from './proposals.ts'
 import { addReading } from './reading.ts'
 import { arrangeRequest, type Stand } from './requests.ts'
+import { addSweeps, type SweptCase } from './sweeps.ts'
 
 /** A Monday morning in the first semester, in China. */
 export const MONDAY = new Date('2026-10-12T01:30:00.000Z')
 
 /** What stands at a scope, by its ids. */
-export interface Case extends Child {
+export interface Case extends Child, SweptCase {
   readonly applicationId: string
   readonly planId: string
   readonly importId: string
+  readonly evidenceId: string
+  readonly exportId: string
   readonly readingId: string
   readonly importRowId: string
   readonly importVersion: number
@@ -66,12 +70,14 @@ export async function openWorld(options: TestApiOptions = {}): Promise<World> {
   })
   await recountCoverage(api.ownerDb, { now: MONDAY })
   const reading = await asOwner(trx => addReading(trx, tree, people, MONDAY))
-  const cases = await addCases(api, children, reading)
+  const swept = await asOwner(trx => addSweeps(trx, tree, people, children, MONDAY))
+  const cases = await addCases(api, children, reading, swept)
   const arrange = (stand: Stand) =>
     asOwner(async trx => {
       for (const scope of SCOPES) {
         const request = { id: cases[scope].applicationId, scope, child: children[scope] }
         await arrangeRequest(trx, tree, people, request, stand, MONDAY)
+        await arrangeFiles(trx, api.keyring, tree, people, scope, cases[scope], MONDAY)
         await arrangePlan(trx, tree, people, scope, cases[scope], MONDAY)
       }
     })
@@ -84,12 +90,16 @@ async function addCases(
   api: TestApi,
   children: Readonly<Record<Scope, Child>>,
   reading: Readonly<Record<Scope, string>>,
+  swept: Readonly<Record<Scope, SweptCase>>,
 ): Promise<Readonly<Record<Scope, Case>>> {
   const cases: Partial<Record<Scope, Case>> = {}
   for (const scope of SCOPES)
     cases[scope] = {
       ...children[scope],
+      ...swept[scope],
       applicationId: randomUUID(),
+      evidenceId: randomUUID(),
+      exportId: randomUUID(),
       readingId: reading[scope],
       planId: randomUUID(),
       ...(await addImport(api, scope)),

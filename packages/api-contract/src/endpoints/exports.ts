@@ -109,5 +109,5 @@ export const downloadExport = endpoint({
   ticket: true,
   reply: null,
   download: { mediaType: WORKBOOK, fileName: '工作台账.xlsx' },
-  problems: ['not_yours', 'export_not_ready', 'export_taken', 'export_expired', 'ticket_invalid'],
+  problems: ['export_not_ready', 'export_taken', 'export_expired', 'ticket_invalid'],
 })

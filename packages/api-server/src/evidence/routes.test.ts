@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import {
+  acceptIntake,
   addEvidence,
   determineApplication,
   downloadEvidence,
@@ -7,12 +8,13 @@ import {
   listEvidence,
   removeEvidence,
   returnApplication,
+  saveDraft,
   submitApplication,
 } from '@sunshine-aid/api-contract'
 import type { EvidenceFile } from '@sunshine-aid/domain'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { as, convene, DETERMINATION, done, journeyTo } from '../applications/testing/journey.ts'
+import { as, COMPLETE, convene, DETERMINATION, done, journeyTo } from '../applications/testing/journey.ts'
 import { MONDAY, openSchool, type School } from '../applications/testing/school.ts'
 import { sm3 } from '../crypto/sm3.ts'
 import { aJpeg, aPdf, aPng, SECRET } from './testing/files.ts'
@@ -98,7 +100,6 @@ describe('who', () => {
   it('reads the case file reads its files, the panel included; nobody else', async () => {
     const { id } = await journeyTo(school, 'draft')
     const { id: fileId } = await add(id)
-    await as(school, 'teacher', id, submitApplication).catch(() => undefined)
     const reaches = async (person: string) => {
       const list = await school.call(person, listEvidence, { params: { id } })
       const file = await school.call(person, downloadEvidence, { params: { id, fileId } })
@@ -129,19 +130,7 @@ describe('after it was submitted', () => {
     const { id } = await journeyTo(school, 'draft')
     const before = await add(id)
     later()
-    await school.asOwner(trx =>
-      trx
-        .updateTable('application')
-        .set({
-          consent_given: true,
-          dilemma_types: sql`'{academic}'`,
-          reason_codes: sql`'{farBehind}'`,
-          aid_categories: sql`'{academicTutoring}'`,
-          facts_and_reasons: '成绩明显落后。',
-        })
-        .where('id', '=', id)
-        .execute(),
-    )
+    await as(school, 'teacher', id, saveDraft, { body: COMPLETE })
     await as(school, 'teacher', id, submitApplication)
     const remove = (fileId: string, version: number) =>
       school.call('teacher', removeEvidence, { params: { id, fileId }, ifMatch: version })
@@ -149,6 +138,7 @@ describe('after it was submitted', () => {
     expect((await school.call('teacher', addEvidence, { params: { id }, body: aJpeg() })).problem.code).toBe(
       'wrong_status',
     )
+    await as(school, 'officer', id, acceptIntake)
     later()
     await as(school, 'officer', id, returnApplication, {
       body: { reason: 'evidenceMissing', text: '请补充证明' },

@@ -96,6 +96,9 @@ export function exportRoutes(app: FastifyInstance): void {
   })
 
   implement(app, downloadExport, async call => {
+    const { asked_by } = await findJob(call, call.params.id)
+    // To a colleague the file is not there, whatever state it is in.
+    if (asked_by !== call.principal.accountId) throw notFound(downloadExport.path)
     const job = await lockFor(call, call.params.id, 'take')
     about(call.audit, job)
     await useTicket(call.trx, job, call.ticket, call.now)
