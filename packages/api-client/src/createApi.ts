@@ -84,6 +84,8 @@ export function createApi(options: ApiOptions): ApiClient {
       responseType: endpoint.download ? 'blob' : 'json',
       timeout: isFile ? FILE_TIMEOUT_MS : TIMEOUT_MS,
       signal,
+      // Only `fetch` outlives its page; a way that was given instead of the network stays.
+      ...(input.keepalive && !options.adapter && { adapter: 'fetch', fetchOptions: { keepalive: true } }),
     }
     try {
       return await send(request, signal)

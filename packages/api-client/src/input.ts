@@ -24,6 +24,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined
   /** Of a POST: pass the same key to repeat an attempt whose outcome is unknown. Made up when absent. */
   readonly idempotencyKey?: string | undefined
+  /** The page may be gone before the answer comes: the browser sends it all the same. Bodies up to 60 KB. */
+  readonly keepalive?: boolean | undefined
   /** While a file is sent: a fraction from 0 to 1. */
   readonly onProgress?: ((fraction: number) => void) | undefined
 }

@@ -1,5 +1,6 @@
 import { onBeforeRouteLeave, onBeforeRouteUpdate } from 'vue-router'
-import type { Locale } from '@sunshine-aid/host-contract'
+import type { Locale, Off } from '@sunshine-aid/host-contract'
+import { watch } from 'vue'
 import { useContext } from './context.ts'
 import { useWhileShown } from './useWhileShown.ts'
 
@@ -11,7 +12,8 @@ const QUESTION: Readonly<Record<Locale, string>> = {
 
 /**
  * Asks before unsaved input is lost: on the way to another page, to another module, and when the tab is closed.
- * @param isUnsaved whether there is anything to lose now
+ * The shell and the browser hear of it only while there is something to lose; otherwise nobody is held up.
+ * @param isUnsaved whether there is anything to lose now; reactive
  * @param ask shows the question; `true` leaves. The browser's own question is used when the tab is closed.
  */
 export function useUnsavedGuard(isUnsaved: () => boolean, ask: () => Promise<boolean>): void {
@@ -23,12 +25,24 @@ export function useUnsavedGuard(isUnsaved: () => boolean, ask: () => Promise<boo
   }
   onBeforeRouteLeave(mayLeave)
   onBeforeRouteUpdate((to, from) => to.path === from.path || mayLeave())
-  useWhileShown(() => {
+  function arm(): Off {
     const unblock = host.nav.block(mayLeave)
     window.addEventListener('beforeunload', warn)
     return () => {
       unblock()
       window.removeEventListener('beforeunload', warn)
+    }
+  }
+  useWhileShown(() => {
+    let disarm: Off | undefined
+    const follow = (unsaved: boolean) => {
+      disarm?.()
+      disarm = unsaved ? arm() : undefined
+    }
+    const stop = watch(isUnsaved, follow, { immediate: true, flush: 'sync' })
+    return () => {
+      stop()
+      follow(false)
     }
   })
 }

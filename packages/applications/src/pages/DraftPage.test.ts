@@ -1,9 +1,19 @@
-import { saveDraft } from '@sunshine-aid/api-contract'
-import { COMPLETE, journeyTo, statusOf, versionOf } from '@sunshine-aid/api-server/testing/journey'
+import { getApplication, saveDraft, startApplication, withdrawApplication } from '@sunshine-aid/api-contract'
+import type { ApplicationContent } from '@sunshine-aid/domain'
+import {
+  as,
+  COMPLETE,
+  done,
+  journeyTo,
+  read,
+  statusOf,
+  versionOf,
+} from '@sunshine-aid/api-server/testing/journey'
 import { openSchool, type School } from '@sunshine-aid/api-server/testing/school'
-import { mountPage } from '@sunshine-aid/module-kit/testing'
+import { mountPage, type MountedPage } from '@sunshine-aid/module-kit/testing'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import applications from '../module.ts'
+import { contentOf } from '../useDraft.ts'
 
 let school: School
 beforeAll(async () => {
@@ -66,22 +76,88 @@ it('a finished draft is sent, and its page follows', async () => {
   expect(page.host.log.notices).toMatchObject([{ kind: 'success' }])
 })
 
-it('a change from elsewhere is shown beside one’s own, and neither is lost without a choice', async () => {
+/** Another window saves on the version that is stored now. */
+async function saveElsewhere(id: string, change: Partial<ApplicationContent>) {
+  const params = { id }
+  const now = (await school.call('teacher', getApplication, { params })).body
+  const body = { ...contentOf(now), ...change }
+  return done(await school.call('teacher', saveDraft, { params, body, ifMatch: now.version }))
+}
+const press = (page: MountedPage, label: string) =>
+  page.wrapper
+    .findAll('button')
+    .find(button => button.text() === label)
+    ?.trigger('click')
+
+it('edits of two windows in different fields are put together, and nobody is asked', async () => {
   const { id } = await journeyTo(school, 'draft')
   const page = await open(id)
-  const elsewhere = { ...COMPLETE, factsAndReasons: '另一台电脑上写的。' }
-  await school.call('teacher', saveDraft, {
-    params: { id },
-    body: elsewhere,
-    ifMatch: await versionOf(school, id),
+  const { body: theirs } = await saveElsewhere(id, { consentGiven: true, aidCategories: ['psychSupport'] })
+  await page.wrapper.get('textarea').setValue('这里写的。')
+  await vi.waitFor(async () => expect((await factsOf(id)).facts_and_reasons).toBe('这里写的。'), 5000)
+  await page.idle()
+  const now = await read(school, 'teacher', id)
+  expect(now).toMatchObject({
+    consentGiven: true,
+    aidCategories: ['psychSupport'],
+    version: theirs.version + 1,
   })
+  expect(page.wrapper.text()).toContain('别处的修改已合并进来')
+  expect(page.wrapper.text()).not.toContain('这份申请在别处被修改过')
+})
+
+it('edits of the same field stand side by side, and neither is lost without a choice', async () => {
+  const { id } = await journeyTo(school, 'draft')
+  const page = await open(id)
+  await saveElsewhere(id, { factsAndReasons: '另一台电脑上写的。', consentGiven: true })
   await page.wrapper.get('textarea').setValue('这里写的。')
   await vi.waitFor(() => expect(page.wrapper.text()).toContain('这份申请在别处被修改过'), 5000)
   expect(page.wrapper.text()).toContain('另一台电脑上写的。')
   expect(page.wrapper.get('textarea').element.value).toBe('这里写的。')
-  const keep = page.wrapper.findAll('button').find(button => button.text() === '保留我在这里写的')
-  await keep?.trigger('click')
+  await press(page, '保留我在这里写的')
   await vi.waitFor(async () => expect((await factsOf(id)).facts_and_reasons).toBe('这里写的。'), 5000)
+  expect(await read(school, 'teacher', id)).toMatchObject({ consentGiven: true })
+})
+
+it('both texts can stay', async () => {
+  const { id } = await journeyTo(school, 'draft')
+  const page = await open(id)
+  await saveElsewhere(id, { factsAndReasons: '先写的。' })
+  await page.wrapper.get('textarea').setValue('后写的。')
+  await vi.waitFor(() => expect(page.wrapper.text()).toContain('这份申请在别处被修改过'), 5000)
+  await press(page, '两段都保留')
+  await vi.waitFor(async () => expect((await factsOf(id)).facts_and_reasons).toBe('先写的。\n后写的。'), 5000)
+})
+
+it('the earlier request of the student is offered, and taken over only when somebody wants it', async () => {
+  const { id: earlier, studentId } = await journeyTo(school, 'submitted')
+  await as(school, 'teacher', earlier, withdrawApplication, { body: { text: '暂不申请' } })
+  const { body } = done(await school.call('teacher', startApplication, { body: { studentId } }))
+  const page = await open(body.id)
+  expect(page.wrapper.text()).toContain('这位学生以前填过申请（2026-10-12）')
+  expect(page.wrapper.get('textarea').element.value).toBe('')
+  await press(page, '带入上次内容')
+  await vi.waitFor(
+    () => expect(page.wrapper.get('textarea').element.value).toBe(COMPLETE.factsAndReasons),
+    5000,
+  )
+  await vi.waitFor(
+    async () =>
+      expect(await read(school, 'teacher', body.id)).toMatchObject({
+        aidCategories: COMPLETE.aidCategories,
+        consentGiven: false,
+      }),
+    5000,
+  )
+})
+
+it('nothing holds the reader up on a page where all is saved', async () => {
+  const { id } = await journeyTo(school, 'draft')
+  const page = await open(id)
+  expect(await page.host.mayLeave()).toBe(true)
+  await page.wrapper.get('textarea').setValue('刚写的。')
+  expect(await page.host.mayLeave()).toBe(true)
+  expect((await factsOf(id)).facts_and_reasons).toBe('刚写的。')
 })
 
 it('what was saved elsewhere while the module was parked is there when it comes back, and is not overwritten', async () => {

@@ -65,11 +65,14 @@ export function useVisitEntry(
     value: () => (isWritten() ? notes() : undefined),
     save: async value => {
       const of = visited.value
-      if (!of) return
-      if (!value) return forget()
-      const next = entry(of)
-      if (await outbox.keep(next)) kept.value = next
-      else throw new ProblemError('unavailable', 'device')
+      if (!value || !of) {
+        await forget()
+        return value
+      }
+      const next = { ...entry(of), notes: value }
+      if (!(await outbox.keep(next))) throw new ProblemError('unavailable', 'device')
+      kept.value = next
+      return value
     },
   })
 
