@@ -231,7 +231,8 @@ export const messages = defineMessages({
     sealIntact: '全部意见与提交时封存的内容一致',
     sealBroken: '有意见与提交时封存的内容不一致，请联系管理员核查',
     sealUnknown: '评议时尚未启用封存核验',
-    sealHow: '每份意见提交时即加密封存，同时公布它的指纹；公开以后，任何人都可以用意见和随机数重新计算，与指纹核对。',
+    sealHow:
+      '每份意见提交时即加密封存，同时公布它的指纹；公开以后，任何人都可以用意见和随机数重新计算，与指纹核对。',
     sealCode: '指纹 {commitment}',
     sealSalt: '随机数 {salt}',
     inMeeting: '列入{title}（{when}）',

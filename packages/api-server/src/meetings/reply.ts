@@ -1,4 +1,5 @@
 import {
+  closingBlockers,
   hasQuorum,
   meetingOffers,
   opinionsOpen,
@@ -121,6 +122,7 @@ function agendaCase(
     recommends: row.recommends,
     waitingFor: waiting.map(({ name }) => name),
     own: ownPart(row, seats, principal.accountId),
+    mayClose: mayClose(row, panel, principal.accountId, policy),
     chairName: seats.find(({ account_id }) => account_id === row.chair_id)?.name ?? '',
     leftOut: left_out,
   }
@@ -138,6 +140,11 @@ function panelOf(row: AgendaCaseRow, seats: readonly SeatRow[]): PanelFacts {
       opinion: null,
     })),
   }
+}
+
+function mayClose(row: AgendaCaseRow, panel: PanelFacts, accountId: string, policy: PolicyProfile): boolean {
+  const sits = row.panel_status === 'voting' && row.status === 'underReview'
+  return sits && panel.chair === accountId && closingBlockers(panel, policy).length === 0
 }
 
 function ownPart(row: AgendaCaseRow, seats: readonly SeatRow[], accountId: string): OwnPart {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { convene, done, journeyTo, vote } from '../applications/testing/journey.ts'
 import { openSchool, type School } from '../applications/testing/school.ts'
 import { sealOldOpinions } from './sealOldOpinions.ts'
+import { sealOpinion } from './sealedOpinion.ts'
 
 // Promise G13: before the last vote nobody reads an opinion, whoever reads the database itself included.
 
@@ -43,9 +44,7 @@ async function everythingAbout(id: string): Promise<Readonly<Record<string, Row[
     const found: Record<string, Row[]> = {}
     for (const { name } of tables) {
       const { rows } = await sql<{ row: Row }>`
-        select to_jsonb(t) as row from ${sql.table(name)} t where t::text like ${`%${id}%`} order by t::text`.execute(
-        trx,
-      )
+        select to_jsonb(t) as row from ${sql.table(name)} t where t::text like ${`%${id}%`}`.execute(trx)
       if (rows.length > 0) found[name] = rows.map(({ row }) => row)
     }
     return found
@@ -57,12 +56,10 @@ const RANDOM = ['opinion_sealed', 'commitment', 'digest', 'reply', 'body_digest'
 /** Ids, names and moments differ between two requests, not between two votes. */
 const OWN = /id$|^student|^name$|_at$|^at$|since$|^seq$|^request|accounts$|sample_slot/
 
-function telling(rows: readonly Row[]): unknown[] {
-  return rows.map(row =>
-    Object.fromEntries(
-      Object.entries(row).filter(([column]) => !RANDOM.includes(column) && !OWN.test(column)),
-    ),
-  )
+function telling(rows: readonly Row[]): string[] {
+  const told = (row: Row) =>
+    Object.entries(row).filter(([column]) => !RANDOM.includes(column) && !OWN.test(column))
+  return rows.map(row => JSON.stringify(told(row))).sort()
 }
 
 describe('whoever reads every column of the database', () => {
@@ -151,7 +148,6 @@ describe('after the opening', () => {
 
   it('an opinion that somebody exchanged is seen, although it opens', async () => {
     const id = await anOpenedPanel()
-    const { sealOpinion } = await import('./sealedOpinion.ts')
     const seat = { application_id: id, account_id: school.id('pan2'), version_seen: 5 }
     await school.asOwner(trx =>
       trx
@@ -192,18 +188,6 @@ describe('after the opening', () => {
     }))
     expect(kept.event?.digest?.toString('hex')).toBe(seal?.commitment)
     expect(kept.audit?.digest?.toString('hex')).toBe(seal?.commitment)
-  })
-
-  it('a quorum that is raised later seals nothing again and holds nothing up', async () => {
-    const id = await anOpenedPanel()
-    await school.asOwner(trx =>
-      trx
-        .updateTable('panel')
-        .set({ opened_at: school.clock.now })
-        .where('application_id', '=', id)
-        .execute(),
-    )
-    expect((await panelAs('officer', id)).opinionsOpen).toBe(true)
   })
 })
 

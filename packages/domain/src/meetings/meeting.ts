@@ -88,11 +88,12 @@ export const AgendaCase = record({
   voters: internal(z.int().min(0)),
   voted: internal(z.int().min(0)),
   quorumMissing: internal(z.boolean()),
-  /** Everybody has voted: the chair closes. */
   opinionsOpen: internal(z.boolean()),
   recommends: nullable(sensitive(z.boolean())),
   waitingFor: internal(z.array(z.string().max(50)).max(MAX_PANEL)),
   own: internal(z.enum(OWN_PARTS)),
+  /** The reader chairs this case, and everybody has voted. */
+  mayClose: internal(z.boolean()),
   chairName: internal(z.string().max(50)),
   leftOut: listOf(LeftOut, MAX_PANEL),
 })
