@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PanelFacts } from '../applications/panel.ts'
+import type { AidCategory } from '../applications/vocabulary.ts'
 import { POLICY_PROFILES } from '../policy.ts'
 import { confirmationBlockers, confirmBlockers, evidenceBlockers, exitVerdict } from './exitReview.ts'
 import type { ExitVerdict } from './vocabulary.ts'
@@ -38,17 +39,19 @@ describe('evidence', () => {
     evidence: categories.map(category => ({ category, level: 'at' as const, text: '连续两次达标' })),
   })
 
+  const both: readonly AidCategory[] = ['academicTutoring', 'psychSupport']
+
   it.each([
-    ['for each category', of('academicTutoring', 'psychSupport'), []],
-    ['for one of two', of('academicTutoring'), ['evidence_incomplete']],
-    ['twice for one', of('academicTutoring', 'academicTutoring'), ['evidence_incomplete']],
+    ['for each category', of('academicTutoring', 'psychSupport'), both, []],
+    ['for one of two', of('academicTutoring'), both, ['evidence_incomplete']],
+    ['twice for one', of('academicTutoring', 'academicTutoring'), both, ['evidence_incomplete']],
     [
       'for more than was given',
       of('academicTutoring', 'psychSupport'),
+      ['academicTutoring'] as const,
       ['evidence_incomplete'],
-      ['academicTutoring'],
     ],
-  ] as const)('%s', (_, review, expected, given = ['academicTutoring', 'psychSupport'] as const) => {
+  ] as const)('%s', (_, review, given, expected) => {
     expect(evidenceBlockers(review, given)).toEqual(expected)
   })
 })
