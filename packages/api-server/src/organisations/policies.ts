@@ -24,7 +24,7 @@ export async function policiesOf(trx: Trx, ids: readonly string[]): Promise<Map<
     ) profile
     cross join lateral (
       select jsonb_agg(jsonb_build_object('key', version.key, 'value', version.value,
-        'level', nlevel(above.path), 'from', version.effective_from, 'decidedAt', version.decided_at)) as versions
+        'level', nlevel(above.path), 'from', version.effective_from, 'seq', version.seq)) as versions
       from org above join policy_setting version on version.org_id = above.id and version.state = 'approved'
       where above.path @> org.path and version.effective_from <= app.today()
     ) setting

@@ -42,9 +42,7 @@ type Approved = VersionRow & ApprovedVersion
 
 const approved = (rows: readonly VersionRow[]): Approved[] =>
   rows.flatMap(row =>
-    row.state === 'approved' && row.effective_from !== null && row.decided_at !== null
-      ? [{ ...row, from: row.effective_from, decidedAt: row.decided_at.toISOString() }]
-      : [],
+    row.state === 'approved' && row.effective_from !== null ? [{ ...row, from: row.effective_from }] : [],
   )
 
 /** The policy as it stood on `day`; `without` leaves out what one organisation has set for a key. */
@@ -61,7 +59,7 @@ export function policyOn(
 export function ownValue({ place, rows }: PlaceSettings, key: SettingKey): SettingValue | null {
   const own = approved(rows)
     .filter(row => row.org_id === place.id && row.key === key)
-    .toSorted((a, b) => a.from.localeCompare(b.from) || a.decidedAt.localeCompare(b.decidedAt))
+    .toSorted((a, b) => a.from.localeCompare(b.from) || a.seq - b.seq)
   return (own.at(-1)?.value as SettingValue | undefined) ?? null
 }
 

@@ -30,7 +30,7 @@ interface RequestGroup {
   changes: { at: string; to: string; reasonCode: string | null }[] | null
   panel: 'voting' | 'closed' | null
   voters: number
-  unheard: number
+  opened: boolean
   requests: number
 }
 
@@ -116,9 +116,9 @@ function isUnder(key: SettingKey, { stage, panel, submitted_at, status }: Reques
 
 /** What each rule says of a group today, in one word, so that two policies can be compared. */
 const STANDING = {
-  /** Whether the panel could be closed: AP-06 in `closingBlockers`, of a panel that sits. */
+  /** Whether those who sit are enough (AP-06); a panel whose opinions are open stays so. */
   panels: (group: RequestGroup, policy: PolicyProfile) =>
-    group.panel === 'voting' ? String(hasQuorum(panelOf(group), policy) && group.unheard === 0) : 'not yet',
+    group.panel === 'voting' ? String(hasQuorum(panelOf(group), policy)) : 'not convened',
   /** Whether a visit is missing for the confirmation (AP-23), by the duty of the period (AR-05, AR-07). */
   visits: ({ stage, visits }: RequestGroup, policy: PolicyProfile, now: Date) => {
     const today = chinaDay(now)
@@ -141,9 +141,9 @@ const STANDING = {
   },
 } as const
 
-function panelOf({ voters }: RequestGroup): PanelFacts {
-  const member = { accountId: '', recused: false, opinion: null }
-  return { status: 'voting', chair: '', members: Array.from({ length: voters }, () => member) }
+function panelOf({ voters, opened }: RequestGroup): PanelFacts {
+  const member = { accountId: '', recused: false, voted: false, opinion: null }
+  return { status: 'voting', opened, chair: '', members: Array.from({ length: voters }, () => member) }
 }
 
 /** The figures as they may leave: above the school the one function of suppression decides (D3). */

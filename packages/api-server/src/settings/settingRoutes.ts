@@ -11,10 +11,13 @@ import {
   isSettingKey,
   settingIn,
   settingValue,
+  versionsInForce,
+  type ApprovedVersion,
   type SettingKey,
   type SettingValue,
 } from '@sunshine-aid/domain'
 import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import { isWithin } from '../access/reach.ts'
 import type { Principal } from '../database/principal.ts'
 import type { Trx } from '../database/schema.ts'
@@ -54,7 +57,7 @@ export function settingRoutes(app: FastifyInstance): void {
     if (!describeSetting(key).setBy.includes(place.kind))
       throw new ProblemError('setting_not_at_this_level', previewSetting.path)
     const value = await proposedValue(trx, place, key, query.value, chinaDay(now))
-    const schools = await followers(trx, place, key)
+    const schools = await followers(trx, place, key, chinaDay(now))
     const policies = await policiesOf(trx, schools)
     const count = await countChange(trx, place.path, { key, policies, value: () => value, now })
     const inFull = isOwnSchool(principal, place)
@@ -96,29 +99,24 @@ function parsed(json: string): unknown {
   }
 }
 
-/** Schools at or below `place` between which and `place` nobody has set the value for themselves. */
-async function followers(trx: Trx, place: PlacedOrganisation, key: SettingKey): Promise<string[]> {
-  const rows = await trx
-    .selectFrom('org as school')
-    .select('school.id')
-    .where('school.kind', '=', 'school')
-    .where('school.open', '=', true)
-    .where(({ eb, ref, val }) => eb(ref('school.path'), '<@' as '=', val(place.path)))
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('policy_setting as nearer')
-            .innerJoin('org as above', 'above.id', 'nearer.org_id')
-            .select('nearer.id')
-            .where('nearer.key', '=', key)
-            .where('nearer.state', '=', 'approved')
-            .where('nearer.value', 'is not', null)
-            .whereRef('above.path', '@>' as '=', 'school.path')
-            .where(({ eb, ref, val }) => eb(ref('above.path'), '<@' as '=', val(place.path)))
-            .where('above.id', '<>', place.id),
-        ),
-      ),
-    )
-    .execute()
-  return rows.map(({ id }) => id)
+/** Open schools at or below `place` for which nobody between them and `place` has set the value. */
+async function followers(
+  trx: Trx,
+  place: PlacedOrganisation,
+  key: SettingKey,
+  today: string,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string; level: number; versions: ApprovedVersion[] }>`
+    select school.id, nlevel(${place.path}::ltree) as level, coalesce(nearer.versions, '[]') as versions
+    from org school
+    cross join lateral (
+      select jsonb_agg(jsonb_build_object('key', version.key, 'value', version.value,
+        'level', nlevel(above.path), 'from', version.effective_from, 'seq', version.seq)) as versions
+      from org above join policy_setting version on version.org_id = above.id and version.state = 'approved'
+      where above.path @> school.path and version.key = ${key}
+    ) nearer
+    where school.kind = 'school' and school.open and school.path <@ ${place.path}::ltree`.execute(trx)
+  return rows
+    .filter(({ level, versions }) => (versionsInForce(versions, today).get(key)?.level ?? 0) <= level)
+    .map(({ id }) => id)
 }

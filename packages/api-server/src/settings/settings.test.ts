@@ -103,8 +103,10 @@ describe('what is in force', () => {
   it('is held by the rules: a panel that was enough is refused once the county asks for more', async () => {
     const { id } = await journeyTo(school, 'underReview')
     await convene(school, id)
-    for (const member of ['pan1', 'pan2', 'pan3']) await vote(school, member, id)
+    await vote(school, 'pan1', id)
+    await vote(school, 'pan2', id)
     await set('panelQuorum', 5)
+    await vote(school, 'pan3', id)
     const closing = await school.call('pan1', closePanel, { params: { id }, body: { declineReason: null } })
     expect(closing.problem.code).toBe('quorum_missing')
     const { id: next } = await journeyTo(school, 'underReview')
@@ -149,7 +151,7 @@ describe('a proposal', () => {
       expect((await decide(by, body)).status, by).toBe(403)
     for (const by of ['cityAway', 'head']) expect((await decide(by, body)).status, by).toBe(404)
     const waiting = done(await school.call('city', listProposals, { params: { id: school.tree.c1.id } }))
-    expect(waiting.body.items).toMatchObject([{ id: body.id, mayDecide: true }])
+    expect(waiting.body.items).toContainEqual(expect.objectContaining({ id: body.id, mayDecide: true }))
     done(await decide('city', body))
     expect((await policy()).mentorCapacity).toBe(6)
     expect((await decide('province', { ...body, version: 2 })).problem.code).toBe('setting_decided')
@@ -199,7 +201,7 @@ describe('a proposal', () => {
     const { body } = done(await propose('county', COUNTY(), 'requiredMentors', ['psych']))
     expect((await decide('city', { ...body, version: 9 })).problem.code).toBe('stale_version')
     const replies = await Promise.all(['city', 'province'].map(by => decide(by, body)))
-    expect(replies.map(({ status }) => status).sort()).toEqual([201, 409])
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 409])
     await set('requiredMentors', null)
   })
 })
@@ -273,36 +275,26 @@ describe('the preview', () => {
     expect({ running, changed }).toEqual(hidden ? { running: null, changed: null } : expected)
   })
 
-  it('counts the panels that could no longer be closed', async () => {
-    const { id } = await journeyTo(school, 'underReview')
-    await convene(school, id)
-    for (const member of ['pan1', 'pan2', 'pan3']) await vote(school, member, id)
+  it('counts the panels whose members would no longer be enough', async () => {
+    const ids = []
+    for (let n = 0; n < 5; n += 1) ids.push((await journeyTo(school, 'underReview')).id)
+    for (const id of ids) await convene(school, id)
     const { rows } = await school.asOwner(trx =>
-      sql<{ changed: number; running: number }>`
-      select count(*) filter (where p.status = 'voting' and heard.n = heard.all and heard.n between 3 and 4) as changed,
-        count(*) as running
-      from application a left join panel p on p.application_id = a.id
-      cross join lateral (select count(*) filter (where voted_at is not null) as n, count(*) as all from panel_member m
-        where m.application_id = a.id and m.recused is null) heard
-      join org on org.id = a.school_id
-      where org.path <@ ${school.tree.c1.path}::ltree and a.status in ('submitted', 'screening', 'returned', 'awaitingVisit', 'underReview')`.execute(
+      sql<{ running: number; changed: number }>`
+        select count(*) as running, count(*) filter (where p.opened_at is null and p.status = 'voting'
+          and (select count(*) from panel_member m where m.application_id = a.id and m.recused is null) in (3, 4)) as changed
+        from application a left join panel p on p.application_id = a.id
+        where a.status in ('submitted', 'screening', 'returned', 'awaitingVisit', 'underReview')`.execute(
         trx,
       ),
     )
-    await school.asOwner(trx => sql`update org set policy_profile = 'taicang2024'`.execute(trx))
-    const open = await school.asOwner(trx =>
-      sql<{
-        n: number
-      }>`select count(*) as n from app.open_request_groups(${school.tree.c1.path}::ltree)`.execute(trx),
-    )
-    expect(open.rows[0]!.n).toBeGreaterThan(0)
-    const counted = await preview('city', 'panelQuorum', 5, school.tree.c1.id)
     const { changed, running } = rows[0]!
-    const hidden = [changed, running - changed].some(n => n > 0 && n < 5)
+    expect(changed).toBeGreaterThanOrEqual(5)
+    const shown = running - changed === 0 || running - changed >= 5
+    const counted = await preview('city', 'panelQuorum', 5, school.tree.c1.id)
     expect({ running: counted.running, changed: counted.changed }).toEqual(
-      hidden ? { running: null, changed: null } : { running, changed },
+      shown ? { running, changed } : { running: null, changed: null },
     )
-    expect(changed).toBeGreaterThan(0)
   })
 
   it('says that a value which acts later changes nothing that runs', async () => {

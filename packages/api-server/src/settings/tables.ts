@@ -3,6 +3,7 @@ import type { ColumnType, Generated } from 'kysely'
 
 export interface PolicySettingTable {
   id: Generated<string>
+  seq: Generated<number>
   org_id: string
   org_path: string
   key: string

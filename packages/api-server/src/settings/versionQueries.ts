@@ -6,6 +6,7 @@ import type { PageRequest } from '../http/paging.ts'
 /** A version with the organisation that set it. */
 export interface VersionRow {
   id: string
+  seq: number
   org_id: string
   org_path: string
   org_name: string
@@ -28,7 +29,7 @@ export interface VersionRow {
 }
 
 const select = (which: RawBuilder<unknown>) => sql<VersionRow>`
-  select version.id, version.org_id, version.org_path, org.name as org_name, org.kind as org_kind,
+  select version.id, version.seq, version.org_id, version.org_path, org.name as org_name, org.kind as org_kind,
     nlevel(org.path) as level, version.key, version.value, version.valid_from, version.effective_from,
     version.grounds, version.state, version.proposed_by, version.proposed_by_name, version.proposed_at,
     version.decided_by_name, version.decided_at, version.remark, version.version
@@ -55,7 +56,7 @@ export async function versionsOfKey(
 ): Promise<VersionRow[]> {
   const { rows } = await sql<VersionRow>`${select(
     sql`org.path @> ${path}::ltree and version.key = ${key} and ${before(page)}`,
-  )} order by version.proposed_at desc, version.id desc limit ${page.limit + 1}`.execute(trx)
+  )} order by version.seq desc limit ${page.limit + 1}`.execute(trx)
   return rows
 }
 
@@ -68,16 +69,14 @@ export async function waitingBelow(
   const { rows } = await sql<VersionRow>`${select(
     sql`version.state = 'proposed' and version.org_path <@ ${place.path}::ltree
       and (org.kind <> 'school' or org.id = ${place.id}) and ${before(page)}`,
-  )} order by version.proposed_at desc, version.id desc limit ${page.limit + 1}`.execute(trx)
+  )} order by version.seq desc limit ${page.limit + 1}`.execute(trx)
   return rows
 }
 
 const before = ({ after }: PageRequest) =>
-  after === null
-    ? sql`true`
-    : sql`(version.proposed_at, version.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
+  after === null ? sql`true` : sql`version.seq < ${after[0]}::bigint`
 
-export const versionPosition = (row: VersionRow) => [row.proposed_at.toISOString(), row.id] as const
+export const versionPosition = (row: VersionRow) => [row.seq] as const
 
 /** One version, locked until the transaction ends. */
 export async function lockVersion(trx: Trx, id: string): Promise<VersionRow | undefined> {

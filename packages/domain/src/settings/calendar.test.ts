@@ -121,7 +121,7 @@ describe('the semester of a day', () => {
 })
 
 describe('the school week', () => {
-  it.each([
+  it.each<[string, number | null, string]>([
     ['2026-09-01', 1, 'a Tuesday'],
     ['2026-09-06', 1, 'the Sunday of the first week'],
     ['2026-09-07', 2, 'the Monday after'],

@@ -40,7 +40,8 @@ export interface ApprovedVersion extends SetValue {
   readonly level: number
   /** The day from which it holds. */
   readonly from: Day
-  readonly decidedAt: string
+  /** Grows with each version of a value. */
+  readonly seq: number
 }
 
 /**
@@ -55,5 +56,5 @@ export function versionsInForce<V extends ApprovedVersion>(versions: readonly V[
 }
 
 function laterLast(a: ApprovedVersion, b: ApprovedVersion): number {
-  return a.from.localeCompare(b.from) || a.decidedAt.localeCompare(b.decidedAt)
+  return a.from.localeCompare(b.from) || a.seq - b.seq
 }

@@ -22,6 +22,8 @@ end $$;
 
 create table policy_setting (
   id uuid primary key default gen_random_uuid(),
+  -- One proposal waits at a time, so of two versions of a value the later one was decided later, too.
+  seq bigint generated always as identity,
   org_id uuid not null references org (id),
   org_path ltree not null,
   -- A key of `POLICY_SETTINGS` in the domain.
@@ -77,10 +79,10 @@ create table policy_setting_counted (
  * the same to the rules, with their number. Only for somebody whose figures `top` belongs to.
  */
 create function app.open_request_groups(top ltree) returns table (school_id uuid, stage text, status text,
-  visits jsonb, submitted_at timestamptz, changes jsonb, panel text, voters integer, unheard integer, requests bigint)
+  visits jsonb, submitted_at timestamptz, changes jsonb, panel text, voters integer, opened boolean, requests bigint)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select application.school_id, application.stage, application.status, coalesce(visited.days, '{}'),
-    clock.submitted_at, clock.changes, panel.status, seats.voters, seats.unheard, count(*)
+    clock.submitted_at, clock.changes, panel.status, seats.voters, panel.opened_at is not null, count(*)
   from org school
   join application on application.school_id = school.id
     and application.status not in ('draft', 'determined', 'notDetermined', 'withdrawn')
@@ -93,8 +95,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
       group by visit.mode) last
   ) visited
   cross join lateral (
-    select (count(*) filter (where member.recused is null))::integer as voters,
-      (count(*) filter (where member.recused is null and member.voted_at is null))::integer as unheard
+    select (count(*) filter (where member.recused is null))::integer as voters
     from panel_member member where member.application_id = panel.application_id
   ) seats
   -- Of a sudden change, what its clock goes by; these are few.
