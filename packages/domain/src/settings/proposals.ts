@@ -83,7 +83,7 @@ export function proposalBlockers(
   const { value } = proposal
   const known = value === null ? settingIn(facts.inherited, key) : settingValue(key, value)
   if (known === undefined) reasons.push('setting_out_of_range')
-  if (sameSetting(value === null ? null : (known ?? null), facts.own)) reasons.push('setting_unchanged')
+  else if (sameSetting(value === null ? null : known, facts.own)) reasons.push('setting_unchanged')
   if (known !== undefined && contradicts(withSetting(facts.current, key, known)))
     reasons.push('setting_contradicts')
   if (proposal.validFrom < facts.today || proposal.validFrom > addDays(facts.today, MAX_DAYS_AHEAD))
