@@ -213,6 +213,7 @@ export {
   TimelineEntry,
   Application,
 } from './applications/application.ts'
+export { chooseReasons } from './applications/chooseReasons.ts'
 export {
   Opinion,
   MAX_PANEL,
@@ -461,6 +462,8 @@ export {
   EVIDENCE_MEDIA,
   EvidenceLabel,
   EvidenceFile,
+  EvidenceList,
+  MAX_EVIDENCE_FILES,
 } from './evidence/evidence.ts'
 export { EVIDENCE_FAULTS } from './evidence/faults.ts'
 export type { EvidenceFault } from './evidence/faults.ts'

@@ -1,4 +1,11 @@
-import { ApplicationId, EvidenceFile, EvidenceId, EvidenceLabel, listOf, record } from '@sunshine-aid/domain'
+import {
+  ApplicationId,
+  EvidenceFile,
+  EvidenceId,
+  EvidenceLabel,
+  EvidenceList,
+  record,
+} from '@sunshine-aid/domain'
 import { endpoint } from '../endpoint.ts'
 
 const tag = 'evidence'
@@ -18,7 +25,7 @@ export const listEvidence = endpoint({
   summary: 'The files of a request, the oldest first, without their bytes',
   access: { permission: 'application.read', audit: 'read' },
   params,
-  reply: record({ items: listOf(EvidenceFile, MAX_EVIDENCE_FILES) }),
+  reply: EvidenceList,
   problems: [],
 })
 

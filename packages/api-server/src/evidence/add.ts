@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { addEvidence, notFound, ProblemError } from '@sunshine-aid/api-contract'
-import { addingBlockers, type EvidenceFile } from '@sunshine-aid/domain'
+import { addingBlockers, type EvidenceFile, type PolicyProfile, type Reason } from '@sunshine-aid/domain'
 import { permissionsOn } from '../access/permissionsOn.ts'
 import { refuseBy } from '../access/refuseBy.ts'
 import type { Call } from '../applications/facts.ts'
@@ -30,9 +30,7 @@ export async function addFile(call: EvidenceCall, upload: Upload): Promise<Evide
   const { trx, principal, keyring, now } = call
   const row = await lockRequest(call)
   const policy = await policyOf(trx, row.school_id)
-  const permissions = await permissionsOn(trx, principal, row.id)
-  const request = { status: row.status, enteredBy: row.entered_by, files: await countFiles(trx, row.id) }
-  refuseBy(addingBlockers(request, { accountId: principal.accountId, permissions }, policy), addEvidence.id)
+  refuseBy(await blockersOf(call, row, policy), addEvidence.id)
   const received = await buffer(upload.stream)
   if (received.length > policy.evidenceMaxMegabytes * MEGABYTE)
     throw new ProblemError('too_large', addEvidence.path)
@@ -55,6 +53,17 @@ export async function addFile(call: EvidenceCall, upload: Upload): Promise<Evide
   const added = await findFile(trx, row.id, file.id)
   if (!added) throw new Error('a file that was just added is gone')
   return fileReply({ keyring, accountId: principal.accountId, status: row.status }, added)
+}
+
+/** Why the caller may not add a file to this request now. */
+export async function blockersOf(
+  { trx, principal }: Call,
+  row: CaseRow,
+  policy: PolicyProfile,
+): Promise<Reason[]> {
+  const permissions = await permissionsOn(trx, principal, row.id)
+  const request = { status: row.status, enteredBy: row.entered_by, files: await countFiles(trx, row.id) }
+  return addingBlockers(request, { accountId: principal.accountId, permissions }, policy)
 }
 
 /** The request, locked, within the reach of who writes requests. */

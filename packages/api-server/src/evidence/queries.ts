@@ -1,5 +1,10 @@
 import { MAX_EVIDENCE_FILES } from '@sunshine-aid/api-contract'
-import { removalBlockers, type ApplicationStatus, type EvidenceFile } from '@sunshine-aid/domain'
+import {
+  MAX_EVIDENCE_FILES,
+  removalBlockers,
+  type ApplicationStatus,
+  type EvidenceFile,
+} from '@sunshine-aid/domain'
 import type { Insertable, Selectable } from 'kysely'
 import type { Keyring } from '../crypto/keyring.ts'
 import { seal, unseal } from '../crypto/seal.ts'

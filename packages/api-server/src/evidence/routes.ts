@@ -12,7 +12,8 @@ import { refuseBy } from '../access/refuseBy.ts'
 import { findCaseWithin, type CaseRow } from '../applications/queries.ts'
 import { implement } from '../http/implement.ts'
 import { staleVersion } from '../http/preconditions.ts'
-import { about, addFile, lockRequest, type EvidenceCall } from './add.ts'
+import { about, addFile, blockersOf, lockRequest, type EvidenceCall } from './add.ts'
+import { policyOf } from '../organisations/policies.ts'
 import { loadPieces } from './pieces.ts'
 import { fileReply, findFile, listFiles, sealName, type FileRow } from './queries.ts'
 
@@ -21,7 +22,13 @@ export function evidenceRoutes(app: FastifyInstance): void {
   implement(app, listEvidence, async call => {
     const row = await readRequest(call)
     const files = await listFiles(call.trx, row.id)
-    return { items: files.map(file => fileReply(onlooker(call, row), file)) }
+    const policy = await policyOf(call.trx, row.school_id)
+    return {
+      items: files.map(file => fileReply(onlooker(call, row), file)),
+      blockers: await blockersOf(call, row, policy),
+      maxFiles: policy.evidenceMaxFiles,
+      maxMegabytes: policy.evidenceMaxMegabytes,
+    }
   })
 
   implement(app, addEvidence, call => addFile(call, call.upload))

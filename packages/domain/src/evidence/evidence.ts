@@ -1,7 +1,8 @@
-import { internal, nullable, open, personal, record, sensitive } from '../dataClass.ts'
+import { internal, listOf, nullable, open, personal, record, sensitive } from '../dataClass.ts'
 import { ApplicationId, EvidenceId, Version } from '../ids.ts'
 import { text } from '../text.ts'
 import { Moment } from '../time.ts'
+import { REASONS } from '../reasons.ts'
 import { z } from '../zod.ts'
 
 /** What a file proves (AP-16: special education needs a diagnosis; AP-17: a certificate of an authority). */
@@ -51,3 +52,16 @@ export const EvidenceFile = record({
   version: Version,
 })
 export type EvidenceFile = z.output<typeof EvidenceFile>
+
+/** More files than any policy allows for one request. */
+export const MAX_EVIDENCE_FILES = 100
+
+/** The files of a request, and what the reader may add to them. */
+export const EvidenceList = record({
+  items: listOf(EvidenceFile, MAX_EVIDENCE_FILES),
+  /** Why the reader may not add one now; empty when they may. */
+  blockers: open(z.array(z.enum(REASONS)).max(5)),
+  maxFiles: open(z.int().min(0).max(MAX_EVIDENCE_FILES)),
+  maxMegabytes: open(z.int().min(1)),
+})
+export type EvidenceList = z.output<typeof EvidenceList>

@@ -22,6 +22,13 @@ it('a file that does not fit is refused with what to do, and the one before stay
   expect(wrapper.text()).toContain('名单.xlsx')
 })
 
+it('with several at once, all of them go to the page and none stays', async () => {
+  const wrapper = mount(UiFileDrop, { props: { label: '材料', multiple: true } })
+  await wrapper.get('.sa-drop').trigger('drop', drop([sheet, new File(['b'], 'b.pdf')]))
+  expect(wrapper.emitted('files')?.[0]).toMatchObject([[{ name: '名单.xlsx' }, { name: 'b.pdf' }]])
+  expect(wrapper.text()).not.toContain('名单.xlsx')
+})
+
 it('the file can be taken out again', async () => {
   const wrapper = show()
   await wrapper.get('.sa-drop').trigger('drop', drop([sheet]))
