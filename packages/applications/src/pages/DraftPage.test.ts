@@ -119,6 +119,31 @@ it('edits of the same field stand side by side, and neither is lost without a ch
   expect(await read(school, 'teacher', id)).toMatchObject({ consentGiven: true })
 })
 
+it('a save whose answer was lost is no conflict with oneself, however much was typed since', async () => {
+  const { id } = await journeyTo(school, 'draft')
+  let lost = 0
+  const adapter: typeof school.adapter = async config => {
+    const answer = await school.adapter(config)
+    if (config.method !== 'put' || lost > 0) return answer
+    lost += 1
+    return { ...answer, status: 503, data: '' }
+  }
+  const page = await mountPage(applications, {
+    api: { ...school, adapter },
+    as: 'teacher',
+    path: `/${id}/draft`,
+  })
+  await page.wrapper.get('textarea').setValue('第一句。')
+  await vi.waitFor(() => expect(page.wrapper.text()).toContain('尚未保存，正在自动重试'), 5000)
+  await page.wrapper.get('textarea').setValue('第一句。第二句。')
+  await vi.waitFor(async () => expect((await factsOf(id)).facts_and_reasons).toBe('第一句。第二句。'), 9000)
+  await page.idle()
+  expect(page.wrapper.text()).not.toContain('这份申请在别处被修改过')
+  expect(page.wrapper.text()).not.toContain('别处的修改已合并进来')
+  // The first version of the draft, and one for each sentence.
+  expect(await read(school, 'teacher', id)).toMatchObject({ version: 3 })
+})
+
 it('both texts can stay', async () => {
   const { id } = await journeyTo(school, 'draft')
   const page = await open(id)
