@@ -4,10 +4,11 @@ export type ContentField = keyof ApplicationContent
 
 /** The field that each reason is about, so that the page can lead there. */
 const FIELD_OF: Partial<Record<Reason, ContentField>> = {
-  relation_required: 'relation',
+  // Chosen together: the relation with the guardian, the dilemma with its reason.
+  relation_required: 'applicantKind',
   consent_required: 'consentGiven',
   dilemma_required: 'dilemmaTypes',
-  reason_required: 'reasonCodes',
+  reason_required: 'dilemmaTypes',
   category_required: 'aidCategories',
   facts_required: 'factsAndReasons',
   diagnosis_required: 'diagnosis',

@@ -2,6 +2,7 @@ import { mount } from '@vue/test-utils'
 import { expect, it } from 'vitest'
 import UiCheckbox from './UiCheckbox.vue'
 import UiCheckboxGroup from './UiCheckboxGroup.vue'
+import UiCheckboxSections from './UiCheckboxSections.vue'
 import UiRadioGroup from './UiRadioGroup.vue'
 import UiSelect from './UiSelect.vue'
 import UiSwitch from './UiSwitch.vue'
@@ -16,6 +17,20 @@ it('a checkbox group keeps the order of its choices, whatever the order of the c
   const wrapper = mount(UiCheckboxGroup, { props: { choices, label: '服务', modelValue: ['b'] } })
   await wrapper.findAll('input')[0]!.setValue(true)
   expect(wrapper.emitted('update:modelValue')).toEqual([[['a', 'b']]])
+})
+
+it('choices under headings are one list, in the order in which they stand, each named with its heading', async () => {
+  const sections = [
+    { key: 'home', label: '家庭', choices: choices.slice(0, 1) },
+    { key: 'school', label: '学校', choices: choices.slice(1) },
+  ]
+  const wrapper = mount(UiCheckboxSections, { props: { sections, label: '服务', modelValue: ['b'] } })
+  await wrapper.findAll('input')[0]!.setValue(true)
+  expect(wrapper.emitted('update:modelValue')).toEqual([[['a', 'b']]])
+  const names = wrapper
+    .findAll('[role="group"] [role="group"]')
+    .map(group => wrapper.get(`[id="${group.attributes('aria-labelledby')}"]`).text())
+  expect(names).toEqual(['家庭', '学校'])
 })
 
 it('the description of a choice is read with it', () => {
