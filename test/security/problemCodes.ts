@@ -92,6 +92,22 @@ const twins = (trx: Trx, { cases }: World) =>
   sql`update student set (name, birth_date) = (select name, birth_date from student where id = ${cases.mine.studentId})
     where id = ${cases.sameSchool.studentId}`.execute(trx)
 
+/** A meeting of the sample with something different in it. */
+const agenda =
+  (change: object) =>
+  ({ people, cases }: World): TestInput => ({
+    body: {
+      title: '评议会',
+      plannedAt: '2026-10-14T06:00:00.000Z',
+      place: '会议室',
+      online: false,
+      chair: people.secondMember,
+      members: [people.secondMember, people.thirdMember, people.spareMember],
+      cases: [{ applicationId: cases.mine.applicationId, extra: [] }],
+      ...change,
+    },
+  })
+
 /** Each code that a request to one endpoint can reach; those of the server as a whole stand in the test. */
 export const WAYS: readonly Way[] = [
   { code: 'invalid_input', endpoint: 'listStudents', by: 'aidOfficer', input: { query: { limit: '0' } } },
@@ -358,6 +374,39 @@ export const WAYS: readonly Way[] = [
       await trx.updateTable('pairing').set({ mentor_account_id: people.secondMember }).execute()
     },
     input: panelOf(['secondMember', 'schoolHead', 'classTeacher']),
+  },
+  { code: 'case_required', endpoint: 'conveneMeeting', by: 'aidOfficer', input: agenda({ cases: [] }) },
+  {
+    code: 'case_twice',
+    endpoint: 'conveneMeeting',
+    by: 'aidOfficer',
+    input: world => {
+      const one = { applicationId: world.cases.mine.applicationId, extra: [] }
+      return agenda({ cases: [one, one] })(world)
+    },
+  },
+  {
+    code: 'title_names_student',
+    endpoint: 'conveneMeeting',
+    by: 'aidOfficer',
+    given: trx => trx.updateTable('student').set({ name: '评议' }).execute(),
+    input: agenda({}),
+  },
+  {
+    code: 'meeting_in_past',
+    endpoint: 'conveneMeeting',
+    by: 'aidOfficer',
+    input: agenda({ plannedAt: '2026-10-11T06:00:00.000Z' }),
+  },
+  {
+    code: 'meeting_over',
+    endpoint: 'holdMeeting',
+    by: 'panelMember',
+    given: trx =>
+      trx
+        .updateTable('meeting')
+        .set({ status: 'held', ended_at: new Date(0) })
+        .execute(),
   },
   { code: 'recused', endpoint: 'giveOpinion', by: 'panelMember', given: seat("recused = 'relative'") },
   {

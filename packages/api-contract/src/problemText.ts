@@ -197,10 +197,6 @@ export const problemText: Readonly<Record<ProblemCode, { readonly 'zh-CN': strin
   },
   meeting_in_past: { 'zh-CN': '会议时间不能早于今天', en: 'The meeting cannot be before today' },
   meeting_over: { 'zh-CN': '会议已结束或已取消', en: 'The meeting is over or was cancelled' },
-  not_the_convener: {
-    'zh-CN': '只有资助专干或学校负责人可以更改会议安排',
-    en: 'Only an aid officer or the school head changes the plan of a meeting',
-  },
   not_a_member: { 'zh-CN': '您不是本次评议的成员', en: 'You do not sit on this panel' },
   recused: { 'zh-CN': '您已回避本次评议', en: 'You have stepped back from this panel' },
   already_recused: { 'zh-CN': '已经登记回避', en: 'The recusal is on record already' },

@@ -57,7 +57,6 @@ export const REASONS = [
   'title_names_student',
   'meeting_in_past',
   'meeting_over',
-  'not_the_convener',
   // determination
   'decider_submitted',
   'decider_chaired',

@@ -25,7 +25,7 @@ export interface RequestPlace {
 }
 
 /** Who sits on the panel: on that of `mine` the two roles that can be named to one. */
-const SEATS: Readonly<Record<Scope, readonly ('panelMember' | 'psychTeacher' | Other)[]>> = {
+export const SEATS: Readonly<Record<Scope, readonly ('panelMember' | 'psychTeacher' | Other)[]>> = {
   mine: ['panelMember', 'psychTeacher', 'secondMember'],
   sameSchool: ['secondMember', 'thirdMember', 'secondOfficer'],
   otherSchool: ['secondMember', 'officerBeside'],

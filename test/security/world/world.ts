@@ -13,6 +13,7 @@ import { SCHOOL_OF, SCOPES, type Scope } from './places.ts'
 import { arrangePlan } from './plans.ts'
 import { addProposals, type Proposals } from './proposals.ts'
 import { addReading } from './reading.ts'
+import { arrangeMeeting } from './meetings.ts'
 import { arrangeRequest, type Stand } from './requests.ts'
 import { addSweeps, type SweptCase } from './sweeps.ts'
 
@@ -29,6 +30,7 @@ export interface Case extends Child, SweptCase {
   readonly readingId: string
   readonly importRowId: string
   readonly importVersion: number
+  readonly meetingId: string
 }
 
 /**
@@ -78,6 +80,7 @@ export async function openWorld(options: TestApiOptions = {}): Promise<World> {
         const request = { id: cases[scope].applicationId, scope, child: children[scope] }
         await arrangeRequest(trx, tree, people, request, stand, MONDAY)
         await arrangeFiles(trx, api.keyring, tree, people, scope, cases[scope], MONDAY)
+        await arrangeMeeting(trx, tree, people, scope, cases[scope], MONDAY)
         await arrangePlan(trx, tree, people, scope, cases[scope], MONDAY)
       }
     })
@@ -102,6 +105,7 @@ async function addCases(
       exportId: randomUUID(),
       readingId: reading[scope],
       planId: randomUUID(),
+      meetingId: randomUUID(),
       ...(await addImport(api, scope)),
     }
   return cases as Record<Scope, Case>

@@ -78,8 +78,8 @@ export function meetingCommandBlockers(
 ): Reason[] {
   const reasons: Reason[] = status === 'planned' ? [] : ['meeting_over']
   if (command === 'attend' && !members.includes(accountId)) reasons.push('not_a_member')
-  if (command === 'hold' && !convenes && chair !== accountId) reasons.push('not_the_chair')
-  if ((command === 'reschedule' || command === 'cancel') && !convenes) reasons.push('not_the_convener')
+  const leads = convenes || (command === 'hold' && chair === accountId)
+  if (command !== 'attend' && !leads) reasons.push('not_the_chair')
   return reasons
 }
 
