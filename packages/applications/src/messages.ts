@@ -279,6 +279,8 @@ export const messages = defineMessages({
     closed: '评议已结束',
 
     // determination
+    provisionalTitle: '启动先行支持',
+    delegationsTitle: '委托确认',
     determineTitle: '学校确认',
     determineSubtitle: '确认对象，并约定学校能够提供的服务。名单不公示、不公布',
     panelSaid: '评议结果',
@@ -590,6 +592,8 @@ export const messages = defineMessages({
     closeConfirm: 'Close the review',
     closed: 'Review closed',
 
+    provisionalTitle: 'Start provisional support',
+    delegationsTitle: 'Delegates',
     determineTitle: 'Confirm for the school',
     determineSubtitle: 'Confirm the student and agree on the services. The list is never published',
     panelSaid: 'Result of the review',

@@ -133,6 +133,19 @@ export const routes: readonly ModuleRoute<TextKey>[] = [
     meta: { title: 'determineTitle', permission: 'application.determine' },
   },
   {
+    path: '/:id/provisional',
+    name: 'provisional',
+    component: () => import('./decisions/ProvisionalPage.vue'),
+    props: true,
+    meta: { title: 'provisionalTitle', permission: 'provisional.start' },
+  },
+  {
+    path: '/delegations',
+    name: 'delegations',
+    component: () => import('./decisions/DelegationsPage.vue'),
+    meta: { title: 'delegationsTitle', permission: 'delegation.read' },
+  },
+  {
     path: '/sweeps',
     name: 'sweeps',
     component: () => import('./sweeps/SweepListPage.vue'),

@@ -13,10 +13,12 @@ import {
   NewProvisional,
   NewReconsideration,
   NewServiceStep,
+  open,
   OrgId,
   ProvisionalSupport,
   Reconsideration,
   record,
+  z,
 } from '@sunshine-aid/domain'
 import { endpoint } from '../endpoint.ts'
 
@@ -127,7 +129,11 @@ export const listDelegations = endpoint({
   summary: 'Whom the heads of a school let confirm in their stead, newest first; the reader’s own for others',
   access: { permission: 'delegation.read', audit: 'list' },
   params: school,
-  reply: record({ items: listOf(Delegation, 100) }),
+  reply: record({
+    items: listOf(Delegation, 100),
+    /** Longest time of a new one, in days. */
+    maxDays: open(z.int().min(1)),
+  }),
   problems: [],
 })
 

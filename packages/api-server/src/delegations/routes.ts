@@ -42,7 +42,8 @@ export function delegationRoutes(app: FastifyInstance): void {
     audit.subject({ kind: 'school', id: school.id, school: school.id, orgPath: school.path })
     const mine = seesAll(principal, school.id) ? null : principal.accountId
     const rows = await findDelegations(trx, school.id, mine)
-    return { items: rows.map(row => delegationReply(row, principal, now)) }
+    const { delegationDays: maxDays } = await policyOf(trx, school.id)
+    return { items: rows.map(row => delegationReply(row, principal, now)), maxDays }
   })
 
   implement(app, nameDelegate, async ({ params, principal, trx, now, body, audit }) => {

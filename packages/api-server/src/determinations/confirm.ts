@@ -23,7 +23,7 @@ export async function confirm(call: Call, situation: Situation, body: NewDetermi
   const support = await lockProvisional(trx, row.id)
   const running = support ? await runningServices(call, support.id) : []
   const services = takeOver(body.services, running)
-  const episodeId = await openEpisode(call, situation, support?.id)
+  const episodeId = await openEpisode(call, situation, body, support?.id)
   await storeServices(call, situation, episodeId, services, running)
   const facts = await factsShown(call, situation, { services, remark: body.remark })
   await insertDetermination(trx, {
@@ -44,13 +44,16 @@ export async function confirm(call: Call, situation: Situation, body: NewDetermi
 async function openEpisode(
   { trx, now }: Call,
   { row, facts }: Situation,
+  { services }: NewDetermination,
   supportId: string | undefined,
 ): Promise<string> {
   const previous = await findLastEpisode(trx, row.student_id)
   const columns = {
     status: 'active' as const,
     previous_id: previous?.id ?? null,
-    aid_categories: facts.content.aidCategories,
+    aid_categories: [
+      ...new Set([...facts.content.aidCategories, ...services.map(({ category }) => category)]),
+    ],
   }
   if (supportId !== undefined) {
     await confirmEpisode(trx, supportId, columns)

@@ -13,6 +13,7 @@ import { changedApplication } from '../applications/reply.ts'
 import { refreshCoverage } from '../coverage/facts.ts'
 import type { Trx } from '../database/schema.ts'
 import { implement } from '../http/implement.ts'
+import { runningCategories } from '../provisional/queries.ts'
 import { digestOf } from './canonicalJson.ts'
 import { thenAndNow } from './changes.ts'
 import { confirm } from './confirm.ts'
@@ -22,10 +23,16 @@ import { findDetermination, findServiceStatuses, newDetermination, type Determin
 export function determinationRoutes(app: FastifyInstance): void {
   implement(app, determineApplication, async call => {
     const { trx, now, body } = call
-    const { row } = await changeApplication(call, 'determine', situation => ({
-      blockers: serviceBlockers(body, situation.facts.content),
-      store: () => confirm(call, situation, body),
-    }))
+    const { row } = await changeApplication(call, 'determine', async situation => {
+      const { row, facts } = situation
+      // What was started in a crisis may go on, although nobody had asked for it (AP-13).
+      const running = await runningCategories(trx, row.id)
+      const aidCategories = [...new Set([...facts.content.aidCategories, ...running])]
+      return {
+        blockers: serviceBlockers(body, { ...facts.content, aidCategories }),
+        store: () => confirm(call, situation, body),
+      }
+    })
     await refreshCoverage(trx, { studentIds: [row.student_id], now })
     return determinationReply(trx, await newDetermination(trx, row.id))
   })

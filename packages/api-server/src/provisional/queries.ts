@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely'
 import type { Trx } from '../database/schema.ts'
 import type { AidServiceEventTable } from '../database/tables.ts'
+import { isOpenEpisode } from './openEpisode.ts'
 
 /** The provisional support of a request: while it runs, after it ended, or as the episode that was confirmed. */
 export async function findProvisional(trx: Trx, applicationId: string) {
@@ -38,6 +39,21 @@ export function findEpisodeServices(trx: Trx, episodeId: string) {
     .orderBy('starts_on')
     .orderBy('id')
     .execute()
+}
+
+/** Kinds of help that were started for a request and still run. */
+export async function runningCategories(trx: Trx, applicationId: string) {
+  const rows = await trx
+    .selectFrom('episode')
+    .innerJoin('aid_service', 'aid_service.episode_id', 'episode.id')
+    .select('aid_service.category')
+    .distinct()
+    .where('episode.application_id', '=', applicationId)
+    .where('episode.status', '=', 'provisional')
+    .where(isOpenEpisode())
+    .where('aid_service.status', '=', 'started')
+    .execute()
+  return rows.map(({ category }) => category)
 }
 
 export async function insertServiceEvents(
