@@ -3,6 +3,13 @@ import { defineMessages, useTextOf } from '@sunshine-aid/module-kit'
 export const messages = defineMessages({
   'zh-CN': {
     moduleTitle: '成长支持申请',
+
+    episodesTitle: '在帮扶',
+    episodeTitle: '支持情况',
+    exitTitle: '提出退出',
+    transfersTitle: '转接',
+    noticesTitle: '退学、开除告知',
+    newNoticeTitle: '提前告知',
     meetingsTitle: '评议会',
     newMeetingTitle: '召集评议会',
     meetingTitle: '评议会议程',
@@ -50,6 +57,8 @@ export const messages = defineMessages({
     whichStudentHint: '输入姓名中的一个字即可查找；只能找到您权限范围内、已认定的学生',
     studentNotFound: '没有找到这位学生，请核对姓名，或请专干先导入名单',
     chooseStudent: '请先选择学生',
+    yourStudents: '或直接点选您的学生',
+    yourStudentsHint: '点姓名就开始填写；点错了可以撤回',
     startNow: '开始填写',
     recognitionOf: '困难等级',
     enrolment: '在校情况',
@@ -318,6 +327,13 @@ export const messages = defineMessages({
   },
   en: {
     moduleTitle: 'Growth support requests',
+
+    episodesTitle: 'Running help',
+    episodeTitle: 'Support',
+    exitTitle: 'Propose an exit',
+    transfersTitle: 'Transfers',
+    noticesTitle: 'Withdrawals and expulsions',
+    newNoticeTitle: 'Tell in advance',
     meetingsTitle: 'Review meetings',
     newMeetingTitle: 'Convene a meeting',
     meetingTitle: 'Agenda of a meeting',
@@ -363,6 +379,8 @@ export const messages = defineMessages({
     whichStudentHint: 'Type one character of the name; only recognised students within your reach are found',
     studentNotFound: 'Not found. Check the name, or ask the aid officer to import the list',
     chooseStudent: 'Choose a student first',
+    yourStudents: 'Or choose one of your students',
+    yourStudentsHint: 'A name starts the request; one that was chosen by mistake can be withdrawn',
     startNow: 'Start writing',
     recognitionOf: 'Hardship',
     enrolment: 'Enrolment',

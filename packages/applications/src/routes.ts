@@ -171,4 +171,42 @@ export const routes: readonly ModuleRoute<TextKey>[] = [
     props: true,
     meta: { title: 'sweepPaperTitle', permission: 'sweep.read' },
   },
+  {
+    path: '/episodes',
+    name: 'episodes',
+    component: () => import('./episodes/EpisodeListPage.vue'),
+    meta: { title: 'episodesTitle', permission: 'episode.read', nav: 20 },
+  },
+  {
+    path: '/episodes/:id',
+    name: 'episode',
+    component: () => import('./episodes/EpisodePage.vue'),
+    props: true,
+    meta: { title: 'episodeTitle', permission: 'episode.read' },
+  },
+  {
+    path: '/episodes/:id/exit',
+    name: 'exit',
+    component: () => import('./episodes/ProposeExitPage.vue'),
+    props: true,
+    meta: { title: 'exitTitle', permission: 'episode.proposeExit' },
+  },
+  {
+    path: '/transfers',
+    name: 'transfers',
+    component: () => import('./episodes/TransferListPage.vue'),
+    meta: { title: 'transfersTitle', permission: 'transfer.read' },
+  },
+  {
+    path: '/notices',
+    name: 'notices',
+    component: () => import('./episodes/NoticeListPage.vue'),
+    meta: { title: 'noticesTitle', permission: 'notice.read' },
+  },
+  {
+    path: '/notices/new',
+    name: 'newNotice',
+    component: () => import('./episodes/NewNoticePage.vue'),
+    meta: { title: 'newNoticeTitle', permission: 'notice.file' },
+  },
 ]
