@@ -44,11 +44,7 @@ describe('without a mouse', () => {
     await page.keyboard.press('Enter')
 
     await page.getByLabel('事实和理由').waitFor()
-    await tabTo(page, /^家庭教育缺失/)
-    await page.keyboard.press('Space')
     await tabTo(page, /^农村留守儿童/)
-    await page.keyboard.press('Space')
-    await tabTo(page, /^家庭教育指导/)
     await page.keyboard.press('Space')
     await tabTo(page, /^事实和理由/)
     await page.keyboard.type(FACTS)
