@@ -79,6 +79,17 @@ const exportState = (changes: string) => (trx: Trx) =>
   sql.raw(`update export_job set ${changes}`).execute(trx)
 const submit = { endpoint: 'submitApplication', by: 'classTeacher' } as const
 const determine = { endpoint: 'determineApplication', by: 'schoolHead' } as const
+const nameDelegate = { endpoint: 'nameDelegate', by: 'schoolHead' } as const
+const helped = (trx: Trx) => trx.updateTable('episode').set({ status: 'active', ended_on: null }).execute()
+/** Who sat on the panel before a reconsideration. */
+const satBefore =
+  (seats: Partial<Record<keyof World['people'], 'chair' | 'sat' | 'recused'>>) =>
+  async (trx: Trx, { people, cases }: World) => {
+    for (const [name, seat] of Object.entries(seats))
+      await sql`insert into earlier_seat (application_id, org_path, account_id, chair, recused)
+        select id, org_path, ${people[name as keyof World['people']]}, ${seat === 'chair'}, ${seat === 'recused'}
+        from application where id = ${cases.mine.applicationId}`.execute(trx)
+  }
 const open: Stand = { status: 'underReview', panel: 'open' }
 const voted: Stand = { status: 'underReview', panel: 'voted' }
 const panelOf =
@@ -464,6 +475,67 @@ export const WAYS: readonly Way[] = [
         .execute()
       await votes(name => name === 'psychTeacher')(trx)
     },
+  },
+  { code: 'not_a_crisis', endpoint: 'startProvisional', by: 'psychTeacher' },
+  {
+    code: 'provisional_already_given',
+    endpoint: 'startProvisional',
+    by: 'aidOfficer',
+    given: trx => sql`update episode set expires_on = '2026-10-01'`.execute(trx),
+  },
+  {
+    code: 'already_reconsidered',
+    endpoint: 'askReconsideration',
+    by: 'classTeacher',
+    given: satBefore({ thirdMember: 'sat' }),
+  },
+  {
+    code: 'member_stepped_back',
+    endpoint: 'addPanelMember',
+    by: 'aidOfficer',
+    given: satBefore({ spareMember: 'recused' }),
+  },
+  {
+    code: 'chair_sat_before',
+    endpoint: 'convenePanel',
+    by: 'aidOfficer',
+    given: satBefore({ secondMember: 'chair' }),
+  },
+  {
+    code: 'too_many_sat_before',
+    endpoint: 'convenePanel',
+    by: 'aidOfficer',
+    given: satBefore({ panelMember: 'chair', secondMember: 'sat', thirdMember: 'sat', spareMember: 'sat' }),
+  },
+  {
+    code: 'delegate_not_eligible',
+    ...nameDelegate,
+    input: ({ people }) => ({ body: { delegateId: people.aidOfficer, until: '2026-10-31' } }),
+  },
+  {
+    code: 'delegation_too_long',
+    ...nameDelegate,
+    input: ({ people }) => ({ body: { delegateId: people.psychTeacher, until: '2027-12-31' } }),
+  },
+  {
+    code: 'already_delegated',
+    ...nameDelegate,
+    input: ({ people }) => ({ body: { delegateId: people.mentor, until: '2026-10-31' } }),
+  },
+  {
+    code: 'delegation_over',
+    endpoint: 'endDelegation',
+    by: 'schoolHead',
+    given: trx => sql`update delegation set ended_at = now(), ended_by_name = '—'`.execute(trx),
+  },
+  { code: 'service_not_open', endpoint: 'recordServiceStep', by: 'aidOfficer' },
+  { code: 'service_of_others', endpoint: 'recordServiceStep', by: 'classTeacher', given: helped },
+  {
+    code: 'service_day_wrong',
+    endpoint: 'recordServiceStep',
+    by: 'aidOfficer',
+    given: helped,
+    input: { body: { status: 'started', on: '2026-10-13', note: null } },
   },
   { code: 'services_required', ...determine, input: { body: { services: [], remark: '' } } },
   {

@@ -25,6 +25,7 @@ export interface Sample {
 const application = ({ world, scope }: Question) => ({ params: { id: world.cases[scope].applicationId } })
 const student = ({ world, scope }: Question) => ({ params: { id: world.cases[scope].studentId } })
 const school = ({ world, scope }: Question) => ({ params: { id: world.tree[SCHOOL_OF[scope]].id } })
+const feed = ({ world, scope }: Question) => ({ params: { id: world.cases[scope].feedId } })
 const sweep = ({ world, scope }: Question) => ({ params: { id: world.cases[scope].sweepId } })
 const sweepProposal = ({ world, scope }: Question) => ({
   params: { id: world.cases[scope].sweepProposalId },
@@ -35,6 +36,7 @@ const evidence = ({ world, scope }: Question) => ({
   params: { id: world.cases[scope].applicationId, fileId: world.cases[scope].evidenceId },
 })
 const exported = ({ world, scope }: Question) => ({ params: { id: world.cases[scope].exportId } })
+const delegation = ({ world, scope }: Question) => ({ params: { id: world.cases[scope].delegationId } })
 const nothing = () => ({})
 const listedStudent = (key: string) => ({
   key,
@@ -264,6 +266,48 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     stand: { status: 'awaitingDetermination', panel: 'closed' },
   },
   getDetermination: { input: application },
+  startProvisional: {
+    input: question => ({
+      ...application(question),
+      body: {
+        why: '家中突发变故。',
+        services: [{ category: 'academicTutoring', provider: '三年级组', content: '课后辅导' }],
+      },
+    }),
+    stand: { status: 'submitted' },
+  },
+  getProvisional: { input: application },
+  declineApplication: {
+    input: onVersion(application, { reason: 'notNecessary', text: '' }),
+    stand: { status: 'awaitingDetermination', panel: 'closed' },
+  },
+  askReconsideration: {
+    input: onVersion(application, { newFacts: '后来的情况。' }),
+    stand: { status: 'notDetermined', panel: 'closed' },
+  },
+  getReconsideration: { input: application },
+  getChangesSince: { input: application },
+  listDelegations: {
+    input: school,
+    listed: { key: 'id', id: ({ world, scope }) => world.cases[scope].delegationId },
+  },
+  nameDelegate: {
+    input: question => ({
+      ...school(question),
+      body: { delegateId: question.world.people.psychTeacher, until: '2026-10-31' },
+    }),
+  },
+  acceptDelegation: { input: delegation },
+  endDelegation: { input: delegation },
+  listEpisodeServices: {
+    input: ({ world, scope }) => ({ params: { id: world.cases[scope].episodeId } }),
+  },
+  recordServiceStep: {
+    input: ({ world, scope }) => ({
+      params: { id: world.cases[scope].episodeId, serviceId: world.cases[scope].serviceId },
+      body: { status: 'started', on: '2026-10-12', note: null },
+    }),
+  },
   followApplication: { input: application },
   listMentors: {
     input: school,
@@ -285,6 +329,11 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     input: question => ({ params: { ...school(question).params, indicator: 'mentorCoverage' } }),
     listed: listedStudent('studentId'),
   },
+  downloadResultsTemplate: { input: nothing },
+  uploadResults: { input: () => ({ query: { period: '2026-1' }, body: Buffer.from('证件号,缺课天数\n') }) },
+  getResultsFeed: { input: feed },
+  confirmResults: { input: onVersion(feed) },
+  cancelResults: { input: onVersion(feed) },
   startSweep: { input: question => ({ body: { schoolId: school(question).params.id } }) },
   listSweeps: { input: nothing, listed: { key: 'id', id: ({ world, scope }) => world.cases[scope].sweepId } },
   getSweep: { input: sweep },

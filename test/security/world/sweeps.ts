@@ -10,6 +10,8 @@ import { CLASS_OF, SCHOOL_OF, SCOPES, type Scope } from './places.ts'
 export interface SweptCase {
   readonly sweepId: string
   readonly sweepProposalId: string
+  /** A table of results that the officer of the scope uploaded. */
+  readonly feedId: string
 }
 
 export async function addSweeps(
@@ -21,7 +23,7 @@ export async function addSweeps(
 ): Promise<Readonly<Record<Scope, SweptCase>>> {
   const cases: Partial<Record<Scope, SweptCase>> = {}
   for (const scope of SCOPES) {
-    const swept = { sweepId: randomUUID(), sweepProposalId: randomUUID() }
+    const swept = { sweepId: randomUUID(), sweepProposalId: randomUUID(), feedId: randomUUID() }
     const { id: school_id, path: org_path } = tree[SCHOOL_OF[scope]]
     const started = { started_by: people[OFFICER_OF[scope]], started_by_name: '某老师', started_at: now }
     await trx
@@ -48,6 +50,24 @@ export async function addSweeps(
         dismissal_reason: null,
         dismissal_note: null,
         application_id: null,
+      })
+      .execute()
+    await trx
+      .insertInto('results_feed')
+      .values({
+        id: swept.feedId,
+        account_id: people[OFFICER_OF[scope]],
+        school_id,
+        org_path,
+        period: '2026-1',
+        state: 'ready',
+        matched: 0,
+        unmatched: 0,
+        faulty: 0,
+        remarks: '[]',
+        rows_sealed: null,
+        created_at: now,
+        expires_at: new Date(now.getTime() + 86_400_000),
       })
       .execute()
     cases[scope] = swept

@@ -6,6 +6,7 @@ import { inFullScope } from '@sunshine-aid/api-server/src/database/scope.ts'
 import { recountCoverage } from '@sunshine-aid/api-server/src/coverage/recount.ts'
 import { aList, aRow } from '@sunshine-aid/api-server/src/imports/testing/importApi.ts'
 import { plantOrgTree, type OrgTree } from '@sunshine-aid/api-server/src/testing/orgTree.ts'
+import { arrangeDecisions } from './decisions.ts'
 import { addMentors, addStudents, addVisits, type Child } from './children.ts'
 import { arrangeFiles } from './files.ts'
 import { addPeople, OFFICER_OF, type People } from './people.ts'
@@ -24,6 +25,8 @@ export const MONDAY = new Date('2026-10-12T01:30:00.000Z')
 export interface Case extends Child, SweptCase {
   readonly applicationId: string
   readonly planId: string
+  readonly serviceId: string
+  readonly delegationId: string
   readonly importId: string
   readonly evidenceId: string
   readonly exportId: string
@@ -79,6 +82,7 @@ export async function openWorld(options: TestApiOptions = {}): Promise<World> {
       for (const scope of SCOPES) {
         const request = { id: cases[scope].applicationId, scope, child: children[scope] }
         await arrangeRequest(trx, tree, people, request, stand, MONDAY)
+        await arrangeDecisions(trx, api.keyring, tree, people, scope, cases[scope], stand, MONDAY)
         await arrangeFiles(trx, api.keyring, tree, people, scope, cases[scope], MONDAY)
         await arrangeMeeting(trx, tree, people, scope, cases[scope], MONDAY)
         await arrangePlan(trx, tree, people, scope, cases[scope], MONDAY)
@@ -105,6 +109,8 @@ async function addCases(
       exportId: randomUUID(),
       readingId: reading[scope],
       planId: randomUUID(),
+      serviceId: randomUUID(),
+      delegationId: randomUUID(),
       meetingId: randomUUID(),
       ...(await addImport(api, scope)),
     }

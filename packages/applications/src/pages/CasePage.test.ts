@@ -28,13 +28,13 @@ const actions = ({ wrapper }: MountedPage) =>
     .flatMap(card => card.findAll('button, a').map(button => button.text()))
 
 it.each([
-  ['submitted', 'officer', ['受理这份申请', '撤回申请']],
+  ['submitted', 'officer', ['受理这份申请', '启动先行支持', '撤回申请']],
   ['submitted', 'teacher', ['撤回申请']],
   ['submitted', 'head', []],
-  ['screening', 'officer', ['通过初核', '退回补充', '撤回申请']],
+  ['screening', 'officer', ['通过初核', '退回补充', '启动先行支持', '撤回申请']],
   ['awaitingVisit', 'teacher', ['记录家访', '撤回申请']],
-  ['underReview', 'officer', ['组织集体评议', '撤回申请']],
-  ['awaitingDetermination', 'head', ['学校确认']],
+  ['underReview', 'officer', ['组织集体评议', '启动先行支持', '撤回申请']],
+  ['awaitingDetermination', 'head', ['学校确认', '不予确认', '委托他人确认']],
   ['awaitingDetermination', 'psych', []],
 ] as const)('a request in state %s offers %s %o', async (status, as, offered) => {
   const { id } = await journeyTo(school, status)
