@@ -16,6 +16,7 @@ import {
 import { contentColumns } from '../applications/content.ts'
 import { daysAgo, laterOf, momentsBetween } from './clock.ts'
 import { contentOf, situationFor, unfinished } from './contents.ts'
+import { sittingSteps, type Sitting } from './meetings.ts'
 import { bytes } from './rows.ts'
 import { STEPS, type Scenario, type Step } from './scenarios.ts'
 import type { Person, School } from './staff.ts'
@@ -33,18 +34,28 @@ export interface Case {
   /** The steps taken, each with its moment. */
   readonly steps: readonly (readonly [...Step, at: Date])[]
   readonly submittedAt: Date | null
+  /** The meeting that judges it, if one does. */
+  readonly sitting: Sitting | null
 }
 
 /** Days that the way of a request takes at most. */
 const CASE_DAYS = 28
 
 /** Sets the stage for a request: who wrote it, what it says, and when each step happened. */
-export function openCase(school: School, student: DemoStudent, scenario: Scenario, now: Date): Case {
+export function openCase(
+  school: School,
+  student: DemoStudent,
+  scenario: Scenario,
+  now: Date,
+  sitting: Sitting | null = null,
+): Case {
   const { random, place } = student
   const [officer, second] = school.officers
   const byOfficer = random.chance(0.12)
   const content = contentOf(random, situationFor(random, school.plan.stage))
-  const steps = datedSteps(school, student, scenario, now)
+  const steps = sitting
+    ? sittingSteps(student, STEPS[scenario], sitting)
+    : datedSteps(school, student, scenario, now)
   return {
     id: random.uuid(),
     scenario,
@@ -55,6 +66,7 @@ export function openCase(school: School, student: DemoStudent, scenario: Scenari
     // Nobody screens what they entered themselves.
     officer,
     steps,
+    sitting,
     submittedAt: steps.find(([command]) => command === 'submit')?.[2] ?? null,
   }
 }

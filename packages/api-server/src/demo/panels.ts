@@ -18,15 +18,20 @@ export interface Seat {
 const SEATS = 4
 
 /** Who sits and what they said, as far as the request has come; nobody judges what they entered. */
-export function seatsOf({ id, school, entered, student, steps, scenario }: Case, keyring: Keyring): Seat[] {
+export function seatsOf(
+  { id, school, entered, student, steps, scenario, sitting }: Case,
+  keyring: Keyring,
+): Seat[] {
   const { random } = student
   if (!steps.some(([command]) => command === 'convene')) return []
   const votes = steps.flatMap(([command, , at]) => (command === 'vote' ? [at] : []))
   const recusal = steps.some(([command]) => command === 'recuse')
-  const members = random.some(
-    school.panel.filter(({ id }) => id !== entered.by.id),
-    SEATS,
-  )
+  const members =
+    sitting?.meeting.members ??
+    random.some(
+      school.panel.filter(({ id }) => id !== entered.by.id),
+      SEATS,
+    )
   return members.map((person, index) => {
     const at = votes[index]
     const empty = { person, recused: null, opinion: null, sealed: null }
@@ -62,7 +67,7 @@ export function panelFacts({ steps }: Case, seats: readonly Seat[]): PanelFacts 
 }
 
 export function addPanel(
-  { id, officer, steps, student }: Case,
+  { id, officer, steps, student, sitting }: Case,
   seats: readonly Seat[],
   facts: PanelFacts,
   { batch }: Making,
@@ -84,6 +89,7 @@ export function addPanel(
     closed_at: closedAt,
     recommends,
     decline_reason: recommends === false ? 'otherHelpFits' : null,
+    meeting_id: sitting?.meeting.id ?? null,
     opened_at: everybody ? lastVote : null,
     version: 1 + inPanel.length,
   })

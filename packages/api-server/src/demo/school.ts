@@ -8,9 +8,11 @@ import { addPanel, panelFacts, seatsOf } from './panels.ts'
 import type { SchoolPlan } from './plan.ts'
 import { Random } from './random.ts'
 import { addRelations } from './relations.ts'
+import { addAgendaItem, addMeetings, sittingsOf, type Sitting } from './meetings.ts'
 import { divisionId } from './regions.ts'
 import type { RowBatch } from './rows.ts'
 import { SCENARIO_WEIGHTS, SCENARIOS, type Scenario } from './scenarios.ts'
+import { addSigns } from './signs.ts'
 import { FIRST_EXAMPLE_CLASS, makeSchool, type School } from './staff.ts'
 import { makeStudents, type DemoStudent, type Making } from './students.ts'
 import { addEvents } from './timeline.ts'
@@ -33,11 +35,18 @@ export function addSchool(plan: SchoolPlan, batch: RowBatch, options: SchoolOpti
   // Schools differ in how far they have come with their visits.
   const share = new Random(plan.seed, 'visits', plan.index).between(45, 96) / 100
   const examples = plan.key ? examplesIn(school, students) : new Map<string, Scenario>()
+  const free: DemoStudent[] = []
+  const sittings = sittingsOf(school, examples, now)
+  addMeetings(school, sittings, making)
   for (const student of students) {
     const scenario = examples.get(student.id) ?? drawn(student, applicationShare)
-    const from = scenario ? addCase(school, student, scenario, making) : countingSince(school, now)
+    const from = scenario
+      ? addCase(school, student, scenario, making, sittings.get(student.id) ?? null)
+      : countingSince(school, now)
     if (from) addVisits(school, student, share, from, making)
+    if (!scenario) free.push(student)
   }
+  addSigns(school, free, making)
   if (plan.key) addRelations(students, examples, making)
   if (plan.key) addFamily(school, students, examples, making)
 }
@@ -46,7 +55,15 @@ export function addSchool(plan: SchoolPlan, batch: RowBatch, options: SchoolOpti
 function examplesIn({ classes }: School, students: readonly DemoStudent[]): Map<string, Scenario> {
   const exampleClasses = classes.slice(FIRST_EXAMPLE_CLASS, FIRST_EXAMPLE_CLASS + 2).map(({ id }) => id)
   const own = students.filter(({ place, enrolled }) => enrolled && exampleClasses.includes(place.id))
-  const wanted: readonly Scenario[] = [...SCENARIOS, 'determined', 'determined', 'submitted']
+  const wanted: readonly Scenario[] = [
+    ...SCENARIOS,
+    'voting',
+    'voting',
+    'determined',
+    'submitted',
+    'determined',
+    'toConvene',
+  ]
   return new Map(
     wanted.flatMap((scenario, index) => (own[index] ? [[own[index].id, scenario] as const] : [])),
   )
@@ -60,8 +77,15 @@ function drawn({ random, enrolled }: DemoStudent, share: number): Scenario | nul
  * The request with all that hangs on it. Returns from when on the student may have been visited for no request;
  * `null` while the request waits for its visit, or had it just now: that one tells the story alone.
  */
-function addCase(school: School, student: DemoStudent, scenario: Scenario, making: Making): Day | null {
-  const made = openCase(school, student, scenario, making.now)
+function addCase(
+  school: School,
+  student: DemoStudent,
+  scenario: Scenario,
+  making: Making,
+  sitting: Sitting | null,
+): Day | null {
+  const made = openCase(school, student, scenario, making.now, sitting)
+  addAgendaItem(made, making)
   const seats = seatsOf(made, making.keyring)
   const panel = panelFacts(made, seats)
   addApplication(made, panel, askedVisitor(made), making)
