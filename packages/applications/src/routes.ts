@@ -37,6 +37,12 @@ export const routes: readonly ModuleRoute<TextKey>[] = [
     meta: { title: 'visitsTitle', permission: 'visit.record', nav: 30 },
   },
   {
+    path: '/exports',
+    name: 'exports',
+    component: () => import('./exports/ExportsPage.vue'),
+    meta: { title: 'exportsTitle', permission: 'export.ask', nav: 60 },
+  },
+  {
     path: '/meetings',
     name: 'meetings',
     component: () => import('./meetings/MeetingListPage.vue'),
@@ -68,6 +74,25 @@ export const routes: readonly ModuleRoute<TextKey>[] = [
     component: () => import('./meetings/MeetingMinutesPage.vue'),
     props: true,
     meta: { title: 'meetingMinutesTitle', permission: 'meeting.attend' },
+  },
+  {
+    path: '/elapsed',
+    name: 'elapsed',
+    component: () => import('./elapsed/ElapsedPage.vue'),
+    meta: { title: 'elapsedTitle', permission: 'coverage.read', nav: 65 },
+  },
+  {
+    path: '/reading',
+    name: 'reading',
+    component: () => import('./worklist/ReadingPage.vue'),
+    meta: { title: 'readingTitle', permission: 'reading.watch' },
+  },
+  {
+    path: '/:id/access-log',
+    name: 'accessReport',
+    component: () => import('./accountability/AccessReportPage.vue'),
+    props: true,
+    meta: { title: 'accessReportTitle', permission: 'accessLog.read' },
   },
   {
     path: '/:id',
@@ -156,6 +181,12 @@ export const routes: readonly ModuleRoute<TextKey>[] = [
     name: 'sweepBalance',
     component: () => import('./sweeps/BalancePage.vue'),
     meta: { title: 'sweepBalanceTitle', permission: 'sweepBalance.read', nav: 45 },
+  },
+  {
+    path: '/sweeps/results',
+    name: 'results',
+    component: () => import('./sweeps/ResultsPage.vue'),
+    meta: { title: 'resultsTitle', permission: 'student.import' },
   },
   {
     path: '/sweeps/:id',
