@@ -1,0 +1,11 @@
+import type { WorkKind } from '@sunshine-aid/domain'
+import type { RouteLocationRaw } from 'vue-router'
+import type { WorkTextKey } from './messages.ts'
+
+/** Where each kind of other work is done, and what it is called: one line a kind. */
+export const WORK_LINKS: Readonly<
+  Record<WorkKind, { readonly to: RouteLocationRaw; readonly text: WorkTextKey }>
+> = {
+  stuck: { to: { name: 'list', query: { view: 'stuck' } }, text: 'kindStuck' },
+  reading: { to: { name: 'reading' }, text: 'kindReading' },
+}
