@@ -1,4 +1,4 @@
-import { listApplications, listStudents, uploadImport } from '@sunshine-aid/api-contract'
+import { listApplications, listMeetings, listStudents, uploadImport } from '@sunshine-aid/api-contract'
 import type { ApplicationLine, ApplicationStatus } from '@sunshine-aid/domain'
 import { apiAs } from './apiAs.ts'
 import { listRow, studentList } from './studentList.ts'
@@ -62,6 +62,11 @@ async function findExamples(portalUrl: string): Promise<ReadonlyMap<string, Exam
     find(`under review by ${role}`, line => line.status === 'underReview' && line.nextActor?.role === role)
   const voting = nextIs('panelMember')
   const voter = await accountOf(portalUrl, voting.nextActor?.names[0] ?? '')
+  const meeting = async (when: 'toCome' | 'over') => {
+    const { items } = await apiAs(portalUrl, OFFICER).call(listMeetings, { query: { when } })
+    if (!items[0]) throw new Error(`the demo school has no meeting that is ${when}`)
+    return items[0].id
+  }
   return new Map<string, Example>([
     ['applications/', [OFFICER]],
     ['applications/visits', [TEACHER]],
@@ -71,6 +76,11 @@ async function findExamples(portalUrl: string): Promise<ReadonlyMap<string, Exam
     ['applications/elapsed', [OFFICER]],
     ['applications/reading', [HEAD]],
     ['applications/:id/access-log', [OFFICER, inState('determined').id]],
+    ['applications/meetings', [OFFICER]],
+    ['applications/meetings/new', [OFFICER]],
+    ['applications/meetings/:id', [voter, await meeting('toCome')]],
+    ['applications/meetings/:id/agenda', [OFFICER, await meeting('toCome')]],
+    ['applications/meetings/:id/minutes', [OFFICER, await meeting('over')]],
     ['applications/:id', [OFFICER, inState('underReview').id]],
     ['applications/:id/draft', [TEACHER, ofClass('draft').id]],
     ['applications/:id/form', [OFFICER, inState('determined').id]],
