@@ -5,7 +5,7 @@ import type { TestInput } from '@sunshine-aid/api-server/src/testing/injectReque
 import { sql } from 'kysely'
 import type { Other, PrincipalName } from './world/people.ts'
 import { opinionOf, type Stand } from './world/requests.ts'
-import type { World } from './world/world.ts'
+import { FINISHED, type World } from './world/world.ts'
 
 /** How a problem is reached: by whom, with which request, from which state. */
 export interface Way {
@@ -118,6 +118,18 @@ const agenda =
       ...change,
     },
   })
+
+const exit = { endpoint: 'confirmExit', by: 'schoolHead' } as const
+const tapering = (endsOn: string): TestInput => ({
+  body: { agrees: true, note: '', plan: { steps: [{ on: '2026-11-16', text: '改为每月一次' }], endsOn } },
+})
+const offer = (toSchoolId: string): TestInput => ({
+  body: { toSchoolId, summary: '需要继续辅导', consentGiven: true },
+})
+const notice = (plannedOn: string): TestInput => ({
+  body: { kind: 'withdrawal', reason: 'studies', plannedOn, note: '跟不上' },
+})
+const vocational = (trx: Trx) => trx.updateTable('student').set({ stage: 'vocational' }).execute()
 
 /** Each code that a request to one endpoint can reach; those of the server as a whole stand in the test. */
 export const WAYS: readonly Way[] = [
@@ -734,5 +746,76 @@ export const WAYS: readonly Way[] = [
     endpoint: 'dismissSweepProposal',
     by: 'aidOfficer',
     given: proposal("state = 'superseded'"),
+  },
+  {
+    code: 'evidence_incomplete',
+    endpoint: 'proposeExit',
+    input: { body: { proposer: 'aidOfficer', reason: 'normalLevel', evidence: [] } },
+  },
+  {
+    code: 'panel_not_closed',
+    endpoint: 'confirmExit',
+    by: 'schoolHead',
+    stand: { ...FINISHED, spell: 'voting' },
+  },
+  { code: 'note_required', ...exit, input: { body: { agrees: false, plan: null, note: '' } } },
+  { code: 'plan_required', ...exit, stand: { ...FINISHED, spell: 'toTaper' } },
+  { code: 'plan_not_wanted', ...exit, input: tapering('2026-12-31') },
+  {
+    code: 'plan_out_of_order',
+    ...exit,
+    stand: { ...FINISHED, spell: 'toTaper' },
+    input: tapering('2026-11-01'),
+  },
+  {
+    code: 'plan_too_long',
+    ...exit,
+    stand: { ...FINISHED, spell: 'toTaper' },
+    input: tapering('2027-12-31'),
+  },
+  {
+    code: 'transfer_open',
+    endpoint: 'reviewEpisode',
+    given: (trx, { cases }) =>
+      trx
+        .updateTable('transfer')
+        .set({ episode_id: cases.mine.episodeId })
+        .where('id', '=', cases.otherCity.transferId)
+        .execute(),
+  },
+  { code: 'transfer_not_open', endpoint: 'withdrawTransfer' },
+  {
+    code: 'transfer_expired',
+    endpoint: 'refuseTransfer',
+    given: trx => trx.updateTable('transfer').set({ answer_by: '2026-10-09' }).execute(),
+  },
+  {
+    code: 'transfer_school_unknown',
+    endpoint: 'offerTransfer',
+    input: ({ cases }) => offer(cases.mine.studentId),
+  },
+  {
+    code: 'transfer_same_school',
+    endpoint: 'offerTransfer',
+    input: ({ tree }) => offer(tree.c1k1s1.id),
+  },
+  { code: 'transfer_class_elsewhere', endpoint: 'acceptTransfer' },
+  {
+    code: 'transfer_student_known',
+    endpoint: 'acceptTransfer',
+    given: (trx, { cases }) =>
+      sql`update student set id_number_index = other.id_number_index from student other
+        where student.id = ${cases.mine.studentId} and other.id = ${cases.otherSchool.studentId}`.execute(
+        trx,
+      ),
+    input: ({ tree }) => ({ body: { classId: tree.c1k1s1a1.id } }),
+  },
+  { code: 'compulsory_education', endpoint: 'fileNotice' },
+  { code: 'notice_too_late', endpoint: 'fileNotice', given: vocational, input: notice('2026-10-11') },
+  { code: 'notice_already_open', endpoint: 'fileNotice', given: vocational },
+  {
+    code: 'notice_acknowledged',
+    endpoint: 'acknowledgeNotice',
+    given: trx => trx.updateTable('withdrawal_notice').set({ status: 'acknowledged' }).execute(),
   },
 ]

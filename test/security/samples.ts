@@ -37,6 +37,7 @@ const evidence = ({ world, scope }: Question) => ({
 })
 const exported = ({ world, scope }: Question) => ({ params: { id: world.cases[scope].exportId } })
 const delegation = ({ world, scope }: Question) => ({ params: { id: world.cases[scope].delegationId } })
+const spell = ({ world, scope }: Question) => ({ params: { id: world.cases[scope].episodeId } })
 const nothing = () => ({})
 const listedStudent = (key: string) => ({
   key,
@@ -430,6 +431,110 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   getPreferences: { input: nothing },
   savePreferences: { input: () => ({ body: { tourSeen: true, shortcuts: true } }) },
+  listEpisodes: {
+    input: nothing,
+    stand: { ...FINISHED, spell: 'voting' },
+    listed: { key: 'id', id: ({ world, scope }) => world.cases[scope].episodeId },
+  },
+  getEpisode: { input: spell, stand: { ...FINISHED, spell: 'voting' } },
+  refreshEpisode: {
+    input: onVersion(spell, { stillFits: true, note: '情况稳定' }),
+    stand: { ...FINISHED, spell: 'active' },
+  },
+  reviewEpisode: {
+    input: onVersion(spell, { aidCategories: ['academicTutoring'], note: '继续支持' }),
+    stand: { ...FINISHED, spell: 'active' },
+  },
+  proposeExit: {
+    input: onVersion(spell, {
+      proposer: 'aidOfficer',
+      reason: 'normalLevel',
+      evidence: [{ category: 'academicTutoring', level: 'at', text: '成绩达标' }],
+    }),
+    stand: { ...FINISHED, spell: 'active' },
+  },
+  conveneExitPanel: {
+    input: question => {
+      const { secondMember, thirdMember, panelMember } = question.world.people
+      return {
+        ...spell(question),
+        body: { members: [secondMember, thirdMember, panelMember], chair: secondMember },
+      }
+    },
+    stand: { ...FINISHED, spell: 'proposed' },
+  },
+  addExitMember: {
+    input: question => ({ ...spell(question), body: { member: question.world.people.thirdMember } }),
+    stand: { ...FINISHED, spell: 'voting' },
+  },
+  giveExitOpinion: {
+    input: question => ({ ...spell(question), body: { verdict: 'taper', grounds: '逐步减少' } }),
+    stand: { ...FINISHED, spell: 'voting' },
+  },
+  recuseExitMember: {
+    input: question => ({ ...spell(question), body: { reason: 'relative' } }),
+    stand: { ...FINISHED, spell: 'voting' },
+  },
+  closeExitPanel: { input: spell, stand: { ...FINISHED, spell: 'voting' } },
+  confirmExit: {
+    input: onVersion(spell, { agrees: true, plan: null, note: '' }),
+    stand: { ...FINISHED, spell: 'closed' },
+  },
+  endTapering: {
+    input: onVersion(spell, { note: '各步已完成' }),
+    stand: { ...FINISHED, spell: 'tapering' },
+  },
+  offerTransfer: {
+    input: ({ world, scope }) => ({
+      params: { id: world.cases[scope].episodeId },
+      body: {
+        toSchoolId: world.tree[scope === 'otherSchool' ? 'c2k1s1' : 'c1k1s2'].id,
+        summary: '需要继续辅导',
+        consentGiven: true,
+      },
+      ifMatch: 1,
+    }),
+    stand: { ...FINISHED, spell: 'active' },
+  },
+  withdrawTransfer: { input: onVersion(spell), stand: { ...FINISHED, spell: 'active' } },
+  listTransfers: {
+    input: () => ({ query: { direction: 'incoming' } }),
+    listed: { key: 'id', id: ({ world, scope }) => world.cases[scope].transferId },
+  },
+  acceptTransfer: {
+    // Into a class of nobody's own, so that every cell finds the same students.
+    input: ({ world, scope }) => ({
+      params: { id: world.cases[scope].transferId },
+      body: { classId: world.tree.c1k2s1a1.id },
+      ifMatch: 1,
+    }),
+    stand: { ...FINISHED, spell: 'active' },
+  },
+  refuseTransfer: {
+    input: ({ world, scope }) => ({
+      params: { id: world.cases[scope].transferId },
+      body: { reason: 'wrongSchool', text: '' },
+      ifMatch: 1,
+    }),
+  },
+  searchSchools: { input: () => ({ body: { name: 'c1' } }) },
+  listNotices: {
+    input: nothing,
+    listed: { key: 'id', id: ({ world, scope }) => world.cases[scope].noticeId },
+  },
+  fileNotice: {
+    input: question => ({
+      ...student(question),
+      body: { kind: 'withdrawal', reason: 'studies', plannedOn: '2026-11-02', note: '跟不上' },
+    }),
+  },
+  acknowledgeNotice: {
+    input: ({ world, scope }) => ({
+      params: { id: world.cases[scope].noticeId },
+      body: { tried: '已家访' },
+      ifMatch: 1,
+    }),
+  },
 }
 
 export const standOf = ({ stand }: Sample): Stand => stand ?? FINISHED

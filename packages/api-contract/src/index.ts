@@ -70,6 +70,14 @@ export {
   recordServiceStep,
 } from './endpoints/decisions.ts'
 export {
+  MAX_RESULTS_BYTES,
+  downloadResultsTemplate,
+  uploadResults,
+  getResultsFeed,
+  confirmResults,
+  cancelResults,
+} from './endpoints/results.ts'
+export {
   startSweep,
   listSweeps,
   getSweep,

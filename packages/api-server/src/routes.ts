@@ -18,6 +18,7 @@ import { panelRoutes } from './panels/routes.ts'
 import { provisionalRoutes } from './provisional/routes.ts'
 import { reconsiderationRoutes } from './reconsiderations/routes.ts'
 import { serviceRoutes } from './services/routes.ts'
+import { resultRoutes } from './results/routes.ts'
 import { sessionRoutes } from './session/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
 import { studentRoutes } from './students/routes.ts'
@@ -61,4 +62,5 @@ export const routes: readonly Routes[] = [
   accountabilityRoutes,
   elapsedRoutes,
   sweepRoutes,
+  resultRoutes,
 ]

@@ -95,6 +95,37 @@ export const routes: readonly ModuleRoute<TextKey>[] = [
     meta: { title: 'accessReportTitle', permission: 'accessLog.read' },
   },
   {
+    path: '/settings',
+    name: 'settings',
+    component: () => import('./settings/SettingsPage.vue'),
+    meta: { title: 'settingsTitle', permission: 'policy.read', nav: 70 },
+  },
+  {
+    path: '/settings/aid-list',
+    name: 'aidList',
+    component: () => import('./settings/AidListPage.vue'),
+    meta: { title: 'aidListTitle' },
+  },
+  {
+    path: '/settings/calendar',
+    name: 'calendar',
+    component: () => import('./settings/CalendarPage.vue'),
+    meta: { title: 'calendarTitle' },
+  },
+  {
+    path: '/settings/:settingKey',
+    name: 'setting',
+    component: () => import('./settings/SettingPage.vue'),
+    props: true,
+    meta: { title: 'settingsTitle', permission: 'policy.read' },
+  },
+  {
+    path: '/help',
+    name: 'help',
+    component: () => import('./help/HelpPage.vue'),
+    meta: { title: 'helpTitle' },
+  },
+  {
     path: '/:id',
     name: 'case',
     component: CasePage,

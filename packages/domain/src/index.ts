@@ -441,6 +441,16 @@ export {
   Acceptance,
   Dismissal,
 } from './sweeps/sweep.ts'
+export {
+  RESULT_COLUMNS,
+  RESULT_TITLES,
+  RESULT_REMARKS,
+  readResultTitles,
+  parseResultRow,
+  isWholeNumber,
+  ResultsFeed,
+} from './sweeps/results.ts'
+export type { ResultColumn, ResultRemark, ResultRow, ResultCells } from './sweeps/results.ts'
 export { BALANCE_DIMENSIONS, balanceOf } from './sweeps/balance.ts'
 export type { BalanceDimension, Balance, BalanceRow, Figure, GroupCount } from './sweeps/balance.ts'
 export { draftText, factInWords } from './sweeps/words.ts'

@@ -40,6 +40,7 @@ import {
   dismissalWords,
   proposalKindWords,
   proposalStateWords,
+  resultRemarkWords,
   signSourceWords,
 } from './sweeps/words.ts'
 import type { EnrolmentStatus, GuardianRelation, HardshipLevel, Sex } from './students.ts'
@@ -300,6 +301,7 @@ export const WORDS = {
   applicationSource: applicationSourceWords,
   proposalKind: proposalKindWords,
   proposalState: proposalStateWords,
+  resultRemark: resultRemarkWords,
 }
 
 type InOneLanguage = { readonly [K in keyof typeof WORDS]: Readonly<Record<keyof (typeof WORDS)[K], string>> }

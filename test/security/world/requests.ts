@@ -9,12 +9,15 @@ import type { Insertable } from 'kysely'
 import { sampleSlot, type Child } from './children.ts'
 import type { Other, People } from './people.ts'
 import { CLASS_OF, SCHOOL_OF, type Scope } from './places.ts'
+import type { SpellStand } from './spells.ts'
 
 /** How far the request of a scope is. */
 export interface Stand {
   readonly status: ApplicationStatus
   /** `open`: nobody has voted; `voted`: everybody has; `closed`. */
   readonly panel?: 'open' | 'voted' | 'closed'
+  /** How far the running help is; left out, it stays as it is. */
+  readonly spell?: SpellStand
 }
 
 /** The request of a scope: one id for good, brought to any state. */

@@ -15,6 +15,7 @@ import { arrangePlan } from './plans.ts'
 import { addProposals, type Proposals } from './proposals.ts'
 import { addReading } from './reading.ts'
 import { arrangeMeeting } from './meetings.ts'
+import { arrangeSpells } from './spells.ts'
 import { arrangeRequest, type Stand } from './requests.ts'
 import { addSweeps, type SweptCase } from './sweeps.ts'
 
@@ -24,6 +25,8 @@ export const MONDAY = new Date('2026-10-12T01:30:00.000Z')
 /** What stands at a scope, by its ids. */
 export interface Case extends Child, SweptCase {
   readonly applicationId: string
+  readonly transferId: string
+  readonly noticeId: string
   readonly planId: string
   readonly serviceId: string
   readonly delegationId: string
@@ -87,6 +90,7 @@ export async function openWorld(options: TestApiOptions = {}): Promise<World> {
         await arrangeMeeting(trx, tree, people, scope, cases[scope], MONDAY)
         await arrangePlan(trx, tree, people, scope, cases[scope], MONDAY)
       }
+      await arrangeSpells(trx, tree, people, cases, stand.spell, MONDAY)
     })
   await arrange(FINISHED)
   const proposals = await asOwner(trx => addProposals(trx, tree, MONDAY))
@@ -105,6 +109,8 @@ async function addCases(
       ...children[scope],
       ...swept[scope],
       applicationId: randomUUID(),
+      transferId: randomUUID(),
+      noticeId: randomUUID(),
       evidenceId: randomUUID(),
       exportId: randomUUID(),
       readingId: reading[scope],

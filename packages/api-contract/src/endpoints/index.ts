@@ -10,6 +10,7 @@ import * as meetings from './meetings.ts'
 import * as mentors from './mentors.ts'
 import * as notices from './notices.ts'
 import * as organisations from './organisations.ts'
+import * as results from './results.ts'
 import * as session from './session.ts'
 import * as settings from './settings.ts'
 import * as students from './students.ts'
@@ -35,6 +36,7 @@ const files: readonly Readonly<Record<string, unknown>>[] = [
   transfers,
   notices,
   sweeps,
+  results,
   settings,
   evidence,
   exports,

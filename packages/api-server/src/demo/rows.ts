@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely'
 import type { BaseTables, Trx } from '../database/schema.ts'
 import type { DomainTables } from '../database/tables.ts'
+import type { SweepTables } from '../sweeps/tables.ts'
 import { insertRows } from './queries.ts'
 
 /** Tables that the demo province fills, in the order of their references; coverage is counted, not made up. */
@@ -10,6 +11,7 @@ const ORDER = [
   'role_assignment',
   'mentor',
   'student',
+  'student_sign',
   'guardian',
   'aid_history_line',
   'application',
@@ -26,7 +28,7 @@ const ORDER = [
   'aid_service',
   'pairing',
 ] as const
-export type Tables = Pick<BaseTables & DomainTables, (typeof ORDER)[number]>
+export type Tables = Pick<BaseTables & DomainTables & SweepTables, (typeof ORDER)[number]>
 
 /** A row as JSON carries it: bytes as `\\x…` (`bytes`), jsonb as the object itself. */
 export type Row<T extends keyof Tables> = {

@@ -9,6 +9,7 @@ import { regionRows, divisionId } from './regions.ts'
 import { PROVINCE } from './divisions.ts'
 import { RowBatch } from './rows.ts'
 import { addSchool } from './school.ts'
+import { sweepSchools } from './sweeps.ts'
 
 export interface DemoOptions {
   /** Needy students at the least; whole schools, so it may be a few more. */
@@ -95,6 +96,7 @@ function store(owner: Db, rows: RowBatch, plans: readonly SchoolPlan[], now: Dat
     // A crash loses the last batches at the most, and they are made again: no wait for the disk.
     await sql`set local synchronous_commit = off`.execute(trx)
     await rows.store(trx)
+    await sweepSchools(trx, plans, now)
     await addReading(trx, plans, now)
     await sql`select app.recount_elapsed(${plans.map(({ id }) => id)}::uuid[])`.execute(trx)
     await recountSchools(

@@ -13,6 +13,7 @@ import { chinaDay } from '@sunshine-aid/domain'
 import type { FastifyInstance } from 'fastify'
 import { grants } from '../access/reach.ts'
 import { findCaseWithin } from '../applications/queries.ts'
+import type { Principal } from '../database/principal.ts'
 import { implement } from '../http/implement.ts'
 import { findOrganisation } from '../organisations/queries.ts'
 import { balanceReach, sweepBalance } from './balance.ts'
@@ -107,7 +108,7 @@ export function sweepRoutes(app: FastifyInstance): void {
   })
 }
 
-async function detailOf({ trx, principal, now }: SweepCall, id: string) {
+async function detailOf({ trx, principal, now }: SweepCall & { principal: Principal }, id: string) {
   const row = await findSweep(trx, principal, id)
   if (!row) throw notFound(getSweep.path)
   return detailReply(row, await countProposals(trx, principal, [row.id]), chinaDay(now))

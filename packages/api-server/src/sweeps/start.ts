@@ -20,7 +20,7 @@ import type { SweepProposalTable } from './tables.ts'
 
 export interface SweepCall {
   readonly trx: Trx
-  readonly principal: Principal
+  readonly principal: Pick<Principal, 'accountId' | 'name'>
   readonly now: Date
 }
 

@@ -1,4 +1,5 @@
 import type { Locale } from '../words.ts'
+import type { ResultRemark } from './results.ts'
 import type { Sign, SignCode, SignSource } from './signs.ts'
 import type {
   ApplicationSource,
@@ -39,6 +40,22 @@ export const signWords: Words<SignCode> = {
   aidLines: pair('本学年受助 # 笔', '# payments this academic year'),
   notVisited: pair('本期还没有家访', 'Not visited yet in this period'),
   neverReached: pair('本期家访没有见到家人', 'Visited in this period, but nobody was met'),
+}
+
+/** What is wrong with a row of results. */
+export const resultRemarkWords: Words<ResultRemark> = {
+  no_identity: pair(
+    '请填写证件号全号，或姓名、班级和证件号后四位',
+    'Give the whole ID number, or name, class and the last four of it',
+  ),
+  bad_value: pair(
+    '有数字不正确：位次写成 114/120 或 95%，其余填整数',
+    'A figure is not right: write a place as 114/120 or 95 %, the others as whole numbers',
+  ),
+  nothing_told: pair('没有填写任何数字', 'Holds no figure'),
+  not_found: pair('本校在校学生中没有找到', 'Nobody enrolled at this school fits'),
+  not_unique: pair('有多名学生符合，请填写证件号全号', 'Several students fit; give the whole ID number'),
+  repeated: pair('与前面的一行是同一名学生', 'The same student stands in a row above'),
 }
 
 export const dismissalWords: Words<DismissalReason> = {
