@@ -1,4 +1,10 @@
-import { listApplications, listMeetings, listStudents, uploadImport } from '@sunshine-aid/api-contract'
+import {
+  listApplications,
+  listMeetings,
+  listStudents,
+  listSweeps,
+  uploadImport,
+} from '@sunshine-aid/api-contract'
 import type { ApplicationLine, ApplicationStatus } from '@sunshine-aid/domain'
 import { apiAs } from './apiAs.ts'
 import { listRow, studentList } from './studentList.ts'
@@ -50,6 +56,8 @@ async function findExamples(portalUrl: string): Promise<ReadonlyMap<string, Exam
   })
   const { items: students } = await apiAs(portalUrl, TEACHER).call(listStudents, { query: { limit: '20' } })
   const pupil = students[0]
+  const { items: sweeps } = await apiAs(portalUrl, OFFICER).call(listSweeps, { query: { limit: '1' } })
+  const sweepId = sweeps[0]?.id ?? ''
   const find = (what: string, isIt: (line: ApplicationLine) => boolean) => {
     const found = requests.find(isIt)
     if (!found) throw new Error(`the demo school has no request that is ${what}`)
@@ -70,6 +78,11 @@ async function findExamples(portalUrl: string): Promise<ReadonlyMap<string, Exam
   return new Map<string, Example>([
     ['applications/', [OFFICER]],
     ['applications/visits', [TEACHER]],
+    ['applications/sweeps', [OFFICER]],
+    ['applications/sweeps/balance', ['taicang-county-admin']],
+    ['applications/sweeps/results', [OFFICER]],
+    ['applications/sweeps/:id', [OFFICER, sweepId]],
+    ['applications/sweeps/:id/paper', [TEACHER, sweepId]],
     ['applications/new', [TEACHER]],
     ['applications/new/:studentId', [TEACHER, pupil?.id ?? '']],
     ['applications/students/:studentId/visit', [TEACHER, pupil?.id ?? '']],
