@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureImport } from './lists/measureImport.ts'
 import { measureLists } from './lists/measureLists.ts'
+import { measureReads } from './lists/measureReads.ts'
 import { measureReports } from './lists/measureReports.ts'
 import { openClient } from './lists/openClient.ts'
 import { openProvince } from './lists/province.ts'
@@ -20,13 +21,20 @@ const { values } = parseArgs({
     'data-dir': { type: 'string', default: join(CACHE, 'province') },
     students: { type: 'string', default: '102700' },
     schools: { type: 'string', default: '14000' },
+    /** Share of the students who have a request, 0 to 1. */
+    share: { type: 'string', default: '1' },
     rounds: { type: 'string', default: '200' },
   },
 })
 const rounds = Number(values.rounds)
 const now = new Date()
 
-const size = { students: Number(values.students), inLargeSchool: 5_000, schools: Number(values.schools) }
+const size = {
+  students: Number(values.students),
+  applicationShare: Number(values.share),
+  inLargeSchool: 5_000,
+  schools: Number(values.schools),
+}
 const province = await openProvince(values['data-dir'], size, now)
 try {
   printMachine({ ...province.facts, rounds: String(rounds) })
@@ -44,6 +52,10 @@ try {
       'API / SQL p95',
     ],
     lists,
+  )
+  printTable(
+    ['in ms', 'SQL p50', 'SQL p95', 'API p50', 'API p95', 'API / SQL p50', 'API / SQL p95'],
+    await measureReads(province, client, rounds),
   )
   printTable(
     ['in ms', 'SQL p50', 'SQL p95', 'API p50', 'API p95', 'API / SQL p50', 'p95 is'],

@@ -23,14 +23,16 @@ export const ADMIN = 'province-admin'
 
 export interface ProvinceSize {
   readonly students: number
+  /** Share of the students who have a request, 0 to 1. */
+  readonly applicationShare: number
   /** Students with a request in the large school, beside those of the demo. */
   readonly inLargeSchool: number
   readonly schools: number
 }
 
-/** Every needy student of the demo has a request here; the schools beyond the demo have counters and nothing else. */
+/** The schools beyond the demo have counters and nothing else. */
 export async function openProvince(dataDir: string, size: ProvinceSize, now: Date): Promise<Province> {
-  const demo = await openDemo(dataDir, { students: size.students, applicationShare: 1 }, now)
+  const demo = await openDemo(dataDir, size, now)
   const { owner } = demo
   await countNewPeriod(owner, { now })
   const places = await inFullScope(owner, now, async trx => {
@@ -75,10 +77,10 @@ async function fillSchool(trx: Trx, schoolId: string, students: number): Promise
   await sql`
     insert into application (student_id, org_path, school_id, class_id, stage, status, status_since, applicant_kind,
       consent_given, dilemma_types, reason_codes, aid_categories, facts_and_reasons, sudden_change, entered_by,
-      entered_by_name, entered_as, next_role, sample_slot, created_at, updated_at)
+      entered_by_name, entered_as, next_role, due_at, sample_slot, created_at, updated_at)
     select student.id, student.org_path, school_id, class_id, student.stage, state.status, moment, 'teacher', true,
       '{}', '{}', '{}', repeat('事实', 100), false, teacher.id, teacher.name, 'classTeacher', state.next_role,
-      dice / 10 % 100, moment, moment
+      case when state.next_role is not null then moment + interval '7 days' end, dice / 10 % 100, moment, moment
     from student
     join account teacher on teacher.subject = 'taicang-teacher-1'
     cross join lateral (select abs(hashtext(student.id::text)::bigint) as dice) thrown
@@ -89,6 +91,11 @@ async function fillSchool(trx: Trx, schoolId: string, students: number): Promise
     where school_id = ${schoolId} and not exists (select from application where student_id = student.id)`.execute(
     trx,
   )
+  await sql`
+    insert into episode (student_id, org_path, school_id, application_id, status, aid_categories, started_on)
+    select student_id, org_path, school_id, id, 'active', '{academicTutoring}', status_since::date
+    from application where school_id = ${schoolId} and status = 'determined'
+    on conflict do nothing`.execute(trx)
 }
 
 /** Schools below the counties in turn, until there are `wanted`; of 71 students each, six in ten of them visited. */
