@@ -34,6 +34,7 @@ export async function readingLimits(trx: Trx, principal: Principal): Promise<Wat
   })
 }
 
+/** Who has read so much that a person should ask why (T6, G21). Nothing is blocked. */
 function watched(trx: Trx, watches: readonly Watch[], from: string) {
   return trx
     .selectFrom('reads_per_day')

@@ -1,4 +1,3 @@
-import type { PolicyProfile } from '../policy.ts'
 import type { Reason } from '../reasons.ts'
 import { z } from '../zod.ts'
 
@@ -6,26 +5,6 @@ import { z } from '../zod.ts'
 export const READING_OUTCOMES = ['dutyRequired', 'spokenTo', 'reported'] as const
 export const ReadingOutcome = z.enum(READING_OUTCOMES)
 export type ReadingOutcome = z.output<typeof ReadingOutcome>
-
-/** What one account saw at one school on one day. */
-export interface ReadingOfDay {
-  readonly accountId: string
-  /** Different files opened. */
-  readonly files: number
-  /** Lines of lists shown. */
-  readonly listed: number
-}
-
-/**
- * Whether somebody has read so much in a day that a person should ask why (T6, G21). Nothing is blocked: a teacher
- * in the week of the deadline looks the same as somebody who copies a school.
- */
-export function readsTooMuch(
-  { files, listed }: Pick<ReadingOfDay, 'files' | 'listed'>,
-  policy: Pick<PolicyProfile, 'filesPerDay' | 'linesPerDay'>,
-): boolean {
-  return files >= policy.filesPerDay || listed >= policy.linesPerDay
-}
 
 /** Nobody explains their own reading. */
 export function readingBlockers(reading: { readonly accountId: string }, reader: string): Reason[] {
