@@ -776,10 +776,10 @@ export const WAYS: readonly Way[] = [
   {
     code: 'transfer_open',
     endpoint: 'reviewEpisode',
-    given: (trx, { cases }) =>
+    given: (trx, { cases, tree }) =>
       trx
         .updateTable('transfer')
-        .set({ episode_id: cases.mine.episodeId })
+        .set({ episode_id: cases.mine.episodeId, org_path: tree.c1k1s1.path })
         .where('id', '=', cases.otherCity.transferId)
         .execute(),
   },
