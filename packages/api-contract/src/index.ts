@@ -121,7 +121,6 @@ export {
 } from './endpoints/imports.ts'
 export {
   MAX_EVIDENCE_BYTES,
-  MAX_EVIDENCE_FILES,
   listEvidence,
   addEvidence,
   labelEvidence,

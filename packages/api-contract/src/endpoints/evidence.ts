@@ -14,9 +14,6 @@ const fileParams = record({ id: ApplicationId, fileId: EvidenceId })
 
 /** No city may allow more (`evidenceMaxMegabytes` of the policy): a whole file is held in memory while it is checked. */
 export const MAX_EVIDENCE_BYTES = 20 * 1024 * 1024
-/** More than any policy allows for one request. */
-export const MAX_EVIDENCE_FILES = 100
-
 export const listEvidence = endpoint({
   method: 'GET',
   path: '/applications/:id/evidence',

@@ -2,6 +2,8 @@ import type { Insertable } from 'kysely'
 import type { BaseTables, Trx } from '../database/schema.ts'
 import type { DomainTables } from '../database/tables.ts'
 import type { SweepTables } from '../sweeps/tables.ts'
+import type { EvidenceTables } from '../evidence/tables.ts'
+import type { ExportTables } from '../exports/tables.ts'
 import { insertRows } from './queries.ts'
 
 /** Tables that the demo province fills, in the order of their references; coverage is counted, not made up. */
@@ -16,6 +18,8 @@ const ORDER = [
   'aid_history_line',
   'application',
   'application_event',
+  'evidence_file',
+  'evidence_piece',
   'home_visit',
   'visit_plan',
   'meeting',
@@ -27,8 +31,12 @@ const ORDER = [
   'determination',
   'aid_service',
   'pairing',
+  'export_job',
 ] as const
-export type Tables = Pick<BaseTables & DomainTables & SweepTables, (typeof ORDER)[number]>
+export type Tables = Pick<
+  BaseTables & DomainTables & EvidenceTables & ExportTables & SweepTables,
+  (typeof ORDER)[number]
+>
 
 /** A row as JSON carries it: bytes as `\\x…` (`bytes`), jsonb as the object itself. */
 export type Row<T extends keyof Tables> = {

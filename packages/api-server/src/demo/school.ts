@@ -3,6 +3,8 @@ import type { Keyring } from '../crypto/keyring.ts'
 import { laterOf } from './clock.ts'
 import { addApplication, lastOf, openCase } from './cases.ts'
 import { addEpisode } from './episodes.ts'
+import { addEvidence } from './evidence.ts'
+import { addExports } from './exports.ts'
 import { addFamily } from './family.ts'
 import { addPanel, panelFacts, seatsOf } from './panels.ts'
 import type { SchoolPlan } from './plan.ts'
@@ -48,6 +50,7 @@ export function addSchool(plan: SchoolPlan, batch: RowBatch, options: SchoolOpti
   }
   addSigns(school, free, making)
   if (plan.key) addRelations(students, examples, making)
+  if (plan.key) addExports(school, making)
   if (plan.key) addFamily(school, students, examples, making)
 }
 
@@ -91,6 +94,7 @@ function addCase(
   addApplication(made, panel, askedVisitor(made), making)
   addVisitPlan(made, making)
   addEvents(made, seats, making)
+  addEvidence(made, making)
   if (panel) addPanel(made, seats, panel, making)
   const visit = addCaseVisit(made, making)
   if (scenario === 'determined' && visit) addEpisode(made, seats, visit, making)

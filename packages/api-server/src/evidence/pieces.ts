@@ -15,19 +15,21 @@ interface Holder {
 
 /** Stores the bytes of a file, sealed for this very file piece by piece, so that none can be moved or swapped. */
 export async function storePieces(trx: Trx, keyring: Keyring, holder: Holder, bytes: Buffer): Promise<void> {
-  for (let number = 0; number * PIECE_BYTES < bytes.length; number += 1) {
-    const piece = bytes.subarray(number * PIECE_BYTES, (number + 1) * PIECE_BYTES)
+  for (const piece of sealedPieces(keyring, holder.id, bytes)) {
+    const place = { file_id: holder.id, student_id: holder.student_id, org_path: holder.org_path }
     await trx
       .insertInto('evidence_piece')
-      .values({
-        file_id: holder.id,
-        number,
-        student_id: holder.student_id,
-        org_path: holder.org_path,
-        bytes_sealed: sealBytes(keyring, contextOf(holder.id, number), piece),
-      })
+      .values({ ...place, ...piece })
       .execute()
     await nextTurn()
+  }
+}
+
+/** The bytes of a file as they are stored, one piece after the other. */
+export function* sealedPieces(keyring: Keyring, fileId: string, bytes: Buffer) {
+  for (let number = 0; number * PIECE_BYTES < bytes.length; number += 1) {
+    const piece = bytes.subarray(number * PIECE_BYTES, (number + 1) * PIECE_BYTES)
+    yield { number, bytes_sealed: sealBytes(keyring, contextOf(fileId, number), piece) }
   }
 }
 

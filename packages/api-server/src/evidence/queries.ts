@@ -1,4 +1,3 @@
-import { MAX_EVIDENCE_FILES } from '@sunshine-aid/api-contract'
 import {
   MAX_EVIDENCE_FILES,
   removalBlockers,

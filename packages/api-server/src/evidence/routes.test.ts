@@ -57,7 +57,8 @@ describe('a file that was added', () => {
 
   it('of several megabytes comes back byte by byte', async () => {
     const { id } = await journeyTo(school, 'draft')
-    const pdf = Buffer.concat([aPdf().subarray(0, 9), randomBytes(3_000_000), aPdf().subarray(9)])
+    const stream = [Buffer.from('stream\n'), randomBytes(3_000_000), Buffer.from('\nendstream\n')]
+    const pdf = Buffer.concat([aPdf().subarray(0, 9), ...stream, aPdf().subarray(9)])
     const file = await add(id, 'teacher', pdf)
     const reply = await school.call('teacher', downloadEvidence, { params: { id, fileId: file.id } })
     expect(reply.bytes.equals(pdf)).toBe(true)

@@ -162,4 +162,9 @@ export function jobReply({ keyring, principal, now }: Omit<ExportCall, 'trx'>, j
   }
 }
 
-const purposeContext = (rowId: string) => ({ table: 'export_job', column: 'purpose_text_sealed', rowId })
+/** Where the words of a purpose are sealed. */
+export const purposeContext = (rowId: string) => ({
+  table: 'export_job',
+  column: 'purpose_text_sealed',
+  rowId,
+})

@@ -1,7 +1,7 @@
 import { refused } from './fault.ts'
 
 /** Names that start a program or reach for another file. A name may write any letter as `#` and two digits. */
-const ACTIVE = [/\/JavaScript\b/, /\/JS\b/, /\/Launch\b/, /\/EmbeddedFiles?\b/]
+const ACTIVE = [/\/JavaScript\b/, /\/Launch\b/, /\/EmbeddedFiles?\b/]
 const ENCRYPTED = /\/Encrypt\b/
 /** The end mark stands within the last of these (ISO 32000-1, implementation note 18). */
 const TAIL_BYTES = 1_024
