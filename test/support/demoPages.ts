@@ -101,6 +101,8 @@ async function findExamples(portalUrl: string): Promise<ReadonlyMap<string, Exam
     ['applications/:id/visit', [TEACHER, ofClass('awaitingVisit').id]],
     ['applications/:id/panel', [OFFICER, nextIs('aidOfficer').id]],
     ['applications/:id/opinion', [voter, voting.id]],
+    ['applications/:id/provisional', [OFFICER, inState('submitted').id]],
+    ['applications/delegations', [HEAD]],
     ['applications/:id/determination', [HEAD, inState('awaitingDetermination').id]],
     ['applications/exports', [OFFICER]],
     ['archives/', [OFFICER]],

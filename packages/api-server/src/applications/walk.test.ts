@@ -1,9 +1,11 @@
 import {
   acceptIntake,
   addPanelMember,
+  askReconsideration,
   closePanel,
   completeScreening,
   convenePanel,
+  declineApplication,
   determineApplication,
   getPanel,
   giveOpinion,
@@ -12,6 +14,7 @@ import {
   returnApplication,
   saveDraft,
   startApplication,
+  startProvisional,
   submitApplication,
   withdrawApplication,
   type EndpointSpec,
@@ -59,6 +62,9 @@ const MOVES: readonly Move[] = [
   { name: 'recuse' },
   { name: 'close' },
   { name: 'determine' },
+  { name: 'decline' },
+  { name: 'reconsider' },
+  { name: 'support' },
   { name: 'withdraw' },
 ]
 const TRIES = actors.flatMap(actor => MOVES.map(move => ({ actor, move })))
@@ -81,6 +87,8 @@ const WEIGHTS: Partial<Record<Move['name'], number>> = {
   withdraw: 0,
   recuse: 1,
   add: 2,
+  decline: 1,
+  support: 1,
 }
 
 /** Something that may be done now, by somebody who may: first what, then by whom. */
@@ -92,6 +100,11 @@ function onwardTry(model: Model, pick: number): (typeof TRIES)[number] | undefin
   const name = weighted[pick % weighted.length]
   const tries = useful.filter(({ move }) => move.name === name)
   return tries[Math.floor(pick / 7) % tries.length]
+}
+
+const SUPPORT = {
+  why: '不能等到评议以后。',
+  services: [{ category: 'academicTutoring', provider: '三年级组', content: '课后辅导' }],
 }
 
 type Input = { endpoint: EndpointSpec; body?: object; visit?: true }
@@ -122,6 +135,12 @@ function requestOf(move: Move): Input {
       return { endpoint: closePanel, body: { declineReason: 'notNecessary' } }
     case 'determine':
       return { endpoint: determineApplication, body: DETERMINATION }
+    case 'decline':
+      return { endpoint: declineApplication, body: { reason: 'notFeasible', text: '' } }
+    case 'reconsider':
+      return { endpoint: askReconsideration, body: { newFacts: '情况有了变化' } }
+    case 'support':
+      return { endpoint: startProvisional, body: SUPPORT }
     case 'withdraw':
       return { endpoint: withdrawApplication, body: { text: '不再需要' } }
   }
@@ -163,7 +182,15 @@ it('never leaves F1, whoever tries what in which order', { timeout: 240_000 }, a
   await fc.assert(
     fc.asyncProperty(walk, async ({ enterer, steps }) => {
       const journey = await start(enterer)
-      const model: Model = { status: 'draft', enterer, visited: false, panel: null, determinedBy: null }
+      const model: Model = {
+        status: 'draft',
+        enterer,
+        visited: false,
+        panel: null,
+        earlier: null,
+        supported: false,
+        determinedBy: null,
+      }
       for (const { pick, onward } of steps) {
         const { actor, move } = (onward && onwardTry(model, pick)) || TRIES[pick % TRIES.length]!
         const expected = may(model, actor, move)
@@ -175,6 +202,8 @@ it('never leaves F1, whoever tries what in which order', { timeout: 240_000 }, a
         expect(await statusOf(school, journey.id)).toBe(model.status)
         if (model.panel) await expectSeal(journey, model, READERS[pick % READERS.length]!)
         reached.add(model.status)
+        if (model.earlier) reached.add('again')
+        if (model.supported) reached.add('supported')
       }
       expect(model.determinedBy).not.toBe(enterer)
     }),
@@ -183,6 +212,8 @@ it('never leaves F1, whoever tries what in which order', { timeout: 240_000 }, a
   // Otherwise the walks would have been too short to say anything.
   expect(reached).toContain('determined')
   expect(reached).toContain('notDetermined')
+  expect(reached).toContain('again')
+  expect(reached).toContain('supported')
 })
 
 /** Each is some twenty requests; the rules alone are walked far more often beside them in `domain`. */

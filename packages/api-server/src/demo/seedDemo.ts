@@ -3,7 +3,9 @@ import type { Keyring } from '../crypto/keyring.ts'
 import { recountSchools } from '../coverage/recount.ts'
 import type { Db } from '../database/schema.ts'
 import { inFullScope } from '../database/scope.ts'
+import { addHandOvers } from './handOvers.ts'
 import { PROVINCE_PATH, planProvince, type SchoolPlan } from './plan.ts'
+import { addDecisions } from './decisions.ts'
 import { addReading } from './reading.ts'
 import { regionRows, divisionId } from './regions.ts'
 import { PROVINCE } from './divisions.ts'
@@ -65,6 +67,7 @@ export async function seedDemo(owner: Db, options: DemoOptions): Promise<DemoSum
     storing.catch(() => undefined)
   }
   await storing
+  await addHandOvers(owner, seed, now)
   if (missing.length > 0) await sql`analyze`.execute(owner)
   return {
     schools: plans.length,
@@ -98,6 +101,7 @@ function store(owner: Db, rows: RowBatch, plans: readonly SchoolPlan[], now: Dat
     await rows.store(trx)
     await sweepSchools(trx, plans, now)
     await addReading(trx, plans, now)
+    await addDecisions(trx, plans, now)
     await sql`select app.recount_elapsed(${plans.map(({ id }) => id)}::uuid[])`.execute(trx)
     await recountSchools(
       trx,

@@ -60,6 +60,13 @@ describe('the clock of the fast channel', () => {
     expect(clock([change(5, 'withdrawn')], 6)).toBeNull()
   })
 
+  it('stands still between a decline and the reconsideration', () => {
+    const declined = [change(10, 'notDetermined')]
+    expect(clock(declined, 90)).toMatchObject({ state: 'kept', usedMinutes: 600 })
+    const again = [...declined, change(90, 'underReview')]
+    expect(clock(again, 92)).toMatchObject({ state: 'running', usedMinutes: 720 })
+  })
+
   it('counts every minute once, however often it was paused', () => {
     const spells = fc.array(fc.tuple(fc.integer({ min: 1, max: 600 }), fc.integer({ min: 1, max: 600 })), {
       maxLength: 8,

@@ -71,16 +71,17 @@ const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const RUNS: ReadonlySet<FastChannelState> = new Set<FastChannelState>(['running', 'warned', 'late'])
 
-/** Milliseconds from `start` to `end` without those in which the request was returned. */
+/** Milliseconds from `start` to `end` without those in which the request was returned, or declined and not yet reconsidered. */
 function runningTime(start: Date, changes: readonly StatusChange[], end: Date): number {
   let used = 0
   let runsSince: Date | undefined = start
   for (const { at, to } of changes) {
-    if (to === 'returned' && runsSince) {
+    const stands = to === 'returned' || to === 'notDetermined'
+    if (stands && runsSince) {
       used += at.getTime() - runsSince.getTime()
       runsSince = undefined
     }
-    if (to !== 'returned') runsSince ??= at
+    if (!stands) runsSince ??= at
   }
   return runsSince ? used + Math.max(0, end.getTime() - runsSince.getTime()) : used
 }

@@ -9,6 +9,10 @@ export interface Model {
   readonly enterer: string
   visited: boolean
   panel: { chair: string; seats: Map<string, 'waiting' | 'yes' | 'no' | 'recused'> } | null
+  /** The panel before a reconsideration, of which there is at most one. */
+  earlier: Model['panel']
+  /** Support began before the decision; it is given once. */
+  supported: boolean
   determinedBy: string | null
 }
 
@@ -45,9 +49,16 @@ export const PANELS = [
 export type Move =
   | {
       readonly name:
-        'submit' | 'acceptIntake' | 'return' | 'completeScreening' | 'visit' | 'close' | 'determine'
+        | 'submit'
+        | 'acceptIntake'
+        | 'return'
+        | 'completeScreening'
+        | 'visit'
+        | 'close'
+        | 'determine'
+        | 'decline'
     }
-  | { readonly name: 'withdraw' | 'recuse' }
+  | { readonly name: 'withdraw' | 'recuse' | 'reconsider' | 'support' }
   | { readonly name: 'convene'; readonly panel: (typeof PANELS)[number] }
   | { readonly name: 'add'; readonly member: string }
   | { readonly name: 'vote'; readonly yes: boolean }
@@ -92,7 +103,8 @@ export function may(model: Model, actor: string, move: Move): boolean {
         has(actor, 'aidOfficer', 'schoolHead') &&
         !isUnsealed(model) &&
         !panel.seats.has(move.member) &&
-        maySit(move.member, model)
+        maySit(move.member, model) &&
+        model.earlier?.seats.get(move.member) !== 'recused'
       )
     case 'vote':
     case 'recuse':
@@ -101,6 +113,13 @@ export function may(model: Model, actor: string, move: Move): boolean {
       return reviewing && panel?.chair === actor && isUnsealed(model)
     case 'determine':
       return status === 'awaitingDetermination' && has(actor, 'schoolHead') && mayDecide(model, actor)
+    case 'decline':
+      return status === 'awaitingDetermination' && has(actor, 'schoolHead') && isIndependent(model, actor)
+    case 'reconsider':
+      return status === 'notDetermined' && !model.earlier && (actor === enterer || has(actor, 'classTeacher'))
+    case 'support':
+      // What these requests say is no crisis, so only the officer starts it.
+      return isOpen(model) && status !== 'draft' && officer && !model.supported
     case 'withdraw':
       return isOpen(model) && (actor === enterer || officer)
   }
@@ -111,12 +130,28 @@ function isProper([chair, ...others]: readonly string[], model: Model): boolean 
   return (
     members.length >= QUORUM &&
     members.every(member => maySit(member, model)) &&
-    !has(chair ?? '', 'schoolHead')
+    !has(chair ?? '', 'schoolHead') &&
+    (!model.earlier || isFresh(members, model, model.earlier))
   )
 }
 
-function mayDecide({ enterer, panel, visited }: Model, actor: string): boolean {
-  if (!panel || !visited) return false
+/** Judges again: led by somebody else, nobody who stepped back, half of it new as far as there are new people. */
+function isFresh([chair, ...others]: readonly string[], model: Model, { chair: led, seats }: Round): boolean {
+  const members = [chair ?? '', ...others]
+  const isNew = (account: string) => !seats.has(account)
+  const newPeople = Object.keys(ACTORS).filter(account => maySit(account, model) && isNew(account))
+  return (
+    chair !== led &&
+    members.every(member => seats.get(member) !== 'recused') &&
+    members.filter(isNew).length >= Math.min(Math.ceil(members.length / 2), newPeople.length)
+  )
+}
+type Round = NonNullable<Model['panel']>
+
+const mayDecide = (model: Model, actor: string) => model.visited && isIndependent(model, actor)
+
+function isIndependent({ enterer, panel, earlier }: Model, actor: string): boolean {
+  if (!panel || earlier?.chair === actor || earlier?.seats.get(actor) === 'recused') return false
   const recommenders = inFavour(panel).map(([account]) => account)
   const alone = recommenders.length === 1 && recommenders[0] === actor
   return actor !== enterer && actor !== panel.chair && panel.seats.get(actor) !== 'recused' && !alone
@@ -163,6 +198,17 @@ export function doMove(model: Model, actor: string, move: Move): void {
     case 'determine':
       model.status = 'determined'
       model.determinedBy = actor
+      return
+    case 'decline':
+      model.status = 'notDetermined'
+      return
+    case 'reconsider':
+      model.earlier = panel
+      model.panel = null
+      model.status = model.visited ? 'underReview' : 'awaitingVisit'
+      return
+    case 'support':
+      model.supported = true
       return
     case 'withdraw':
       model.status = 'withdrawn'
