@@ -295,8 +295,12 @@ export const WAYS: readonly Way[] = [
     code: 'own_reading',
     endpoint: 'settleReading',
     by: 'schoolHead',
-    given: (trx, { people }) =>
-      trx.updateTable('reads_per_day').set({ account_id: people.schoolHead }).execute(),
+    given: (trx, { people, cases }) =>
+      trx
+        .updateTable('reads_per_day')
+        .set({ account_id: people.schoolHead })
+        .where('id', '=', cases.mine.readingId)
+        .execute(),
   },
   {
     code: 'reading_settled',
