@@ -3,6 +3,10 @@ import { defineMessages, useTextOf } from '@sunshine-aid/module-kit'
 export const messages = defineMessages({
   'zh-CN': {
     moduleTitle: '成长支持申请',
+    settingsTitle: '规则与设置',
+    aidListTitle: '服务清单',
+    calendarTitle: '校历',
+    helpTitle: '规则说明与帮助',
 
     episodesTitle: '在帮扶',
     episodeTitle: '支持情况',
@@ -331,6 +335,10 @@ export const messages = defineMessages({
   },
   en: {
     moduleTitle: 'Growth support requests',
+    settingsTitle: 'Rules and settings',
+    aidListTitle: 'List of services',
+    calendarTitle: 'School calendar',
+    helpTitle: 'The rules explained',
 
     episodesTitle: 'Running help',
     episodeTitle: 'Support',

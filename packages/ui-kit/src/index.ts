@@ -65,6 +65,8 @@ export { default as UiStat } from './data/UiStat.vue'
 export { default as UiHeatTable } from './data/UiHeatTable.vue'
 export type { HeatCell, HeatColumn, HeatLevel, HeatRow } from './data/heatCell.ts'
 export { default as UiBar } from './data/UiBar.vue'
+export { default as UiMonth } from './data/UiMonth.vue'
+export type { DayMark, MonthDay } from './data/UiMonth.vue'
 export { default as UiPicture } from './data/UiPicture.vue'
 
 export { default as UiEmpty } from './feedback/UiEmpty.vue'
