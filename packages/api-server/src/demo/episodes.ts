@@ -1,16 +1,18 @@
-import { addDays, chinaDay, POLICY_PROFILES, type EpisodeStatus } from '@sunshine-aid/domain'
+import { addDays, chinaDay, daysBetween, POLICY_PROFILES } from '@sunshine-aid/domain'
 import { digestOf } from '../determinations/canonicalJson.ts'
 import { seal } from '../crypto/seal.ts'
 import { lastOf, type Case } from './cases.ts'
 import type { Seat } from './panels.ts'
 import { addPairings } from './pairings.ts'
+import { liveSpell, type DemoSpell, type SpellStage } from './spells.ts'
 import type { Making } from './students.ts'
 import { SERVICES } from './texts.ts'
 
-const STATUS_WEIGHTS = {
-  active: 0.76,
-  reviewDue: 0.08,
-  exitReview: 0.03,
+const STAGE_WEIGHTS = {
+  active: 0.84,
+  proposed: 0.01,
+  voting: 0.01,
+  closed: 0.01,
   tapering: 0.04,
   exited: 0.09,
 } as const
@@ -23,13 +25,16 @@ export function addEpisode(made: Case, seats: readonly Seat[], visit: FrozenVisi
   const { random, place } = student
   const today = chinaDay(making.now)
   const startedOn = chinaDay(lastOf(made.steps)[2])
-  const drawn: EpisodeStatus = random.weighted(STATUS_WEIGHTS)
+  const drawn: SpellStage = random.weighted(STAGE_WEIGHTS)
   const lastDay = addDays(startedOn, random.between(SHORTEST_SPELL_DAYS, SHORTEST_SPELL_DAYS * 3))
   const exited = drawn === 'exited' && lastDay <= today
-  const episode = {
+  const settled = daysBetween(startedOn, today) >= SHORTEST_SPELL_DAYS
+  const episode: DemoSpell = {
     id: random.uuid(),
     startedOn,
     endedOn: exited ? lastDay : null,
+    stage: exited || (drawn !== 'exited' && settled) ? drawn : 'active',
+    aidCategories: content.aidCategories,
   }
   const services = servicesOf(made, startedOn)
   making.batch.add('episode', {
@@ -39,11 +44,10 @@ export function addEpisode(made: Case, seats: readonly Seat[], visit: FrozenVisi
     school_id: school.plan.id,
     application_id: id,
     previous_id: null,
-    status: drawn === 'exited' && !exited ? 'active' : drawn,
     aid_categories: content.aidCategories,
     started_on: startedOn,
     ended_on: episode.endedOn,
-    version: 1,
+    ...liveSpell(episode, school, student, making),
   })
   addDetermination(made, seats, visit, services, episode.id, making)
   for (const { startsOn, ...service } of services) {

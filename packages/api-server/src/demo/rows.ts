@@ -2,6 +2,7 @@ import type { Insertable } from 'kysely'
 import type { BaseTables, Trx } from '../database/schema.ts'
 import type { DomainTables } from '../database/tables.ts'
 import type { SweepTables } from '../sweeps/tables.ts'
+import type { EpisodeTables } from '../episodes/tables.ts'
 import type { EvidenceTables } from '../evidence/tables.ts'
 import type { ExportTables } from '../exports/tables.ts'
 import { insertRows } from './queries.ts'
@@ -31,17 +32,21 @@ const ORDER = [
   'determination',
   'aid_service',
   'pairing',
+  'episode_event',
+  'episode_review',
+  'exit_review',
+  'exit_opinion',
   'export_job',
 ] as const
 export type Tables = Pick<
-  BaseTables & DomainTables & EvidenceTables & ExportTables & SweepTables,
+  BaseTables & DomainTables & EpisodeTables & EvidenceTables & ExportTables & SweepTables,
   (typeof ORDER)[number]
 >
 
 /** A row as JSON carries it: bytes as `\\x…` (`bytes`), jsonb as the object itself. */
 export type Row<T extends keyof Tables> = {
-  readonly [C in keyof Insertable<Tables[T]>]: C extends 'facts' | 'left_out'
-    ? object
+  readonly [C in keyof Insertable<Tables[T]>]: C extends 'facts' | 'left_out' | 'evidence' | 'tapering_steps'
+    ? object | Extract<Insertable<Tables[T]>[C], null | undefined>
     : Carried<Insertable<Tables[T]>[C]>
 }
 type Carried<V> = V extends Buffer ? string : V

@@ -15,6 +15,7 @@ import { divisionId } from './regions.ts'
 import type { RowBatch } from './rows.ts'
 import { SCENARIO_WEIGHTS, SCENARIOS, type Scenario } from './scenarios.ts'
 import { addSigns } from './signs.ts'
+import { addSpellExamples } from './spells.ts'
 import { FIRST_EXAMPLE_CLASS, makeSchool, type School } from './staff.ts'
 import { makeStudents, type DemoStudent, type Making } from './students.ts'
 import { addEvents } from './timeline.ts'
@@ -49,6 +50,7 @@ export function addSchool(plan: SchoolPlan, batch: RowBatch, options: SchoolOpti
     if (!scenario) free.push(student)
   }
   addSigns(school, free, making)
+  if (plan.key) addSpellExamples(school, free, making)
   if (plan.key) addRelations(students, examples, making)
   if (plan.key) addExports(school, making)
   if (plan.key) addFamily(school, students, examples, making)

@@ -303,3 +303,21 @@ export const SERVICES: Readonly<
   ],
   allRoundDevelopment: [{ provider: '少先队与团委', content: '参加社团和假期社会实践，每学期一次研学' }],
 }
+
+/** What a class teacher writes at a quarterly look. */
+export const REFRESH_NOTES = [
+  '出勤稳定，作业能按时完成',
+  '数学有进步，仍需每周辅导',
+  '与家长通过电话，家里情况没有变化',
+  '愿意主动提问，同学关系融洽',
+] as const
+
+/** Facts against the normal level. */
+export const LEVEL_FACTS = [
+  '连续两次测验达到年级平均水平',
+  '本学期没有无故缺勤，作业全部按时完成',
+  '家长每月参加家长课堂，能坚持陪伴',
+] as const
+
+/** Grounds of an opinion about an exit. */
+export const EXIT_GROUNDS = ['依据充分', '进步明显，建议先减少次数', '同意，今后继续关注', ''] as const

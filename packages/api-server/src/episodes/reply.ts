@@ -137,6 +137,7 @@ function exitReply(
     proposedByName: review.proposed_by_name,
     proposedAt: review.proposed_at.toISOString(),
     quorum: policy.panelQuorum,
+    taperMaxMonths: policy.taperMaxMonths,
     opinionsOpen: open,
     members: seats.map(seat => ({
       accountId: seat.account_id,

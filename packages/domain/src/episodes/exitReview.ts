@@ -58,6 +58,8 @@ export const ExitReview = record({
   proposedByName: internal(text(50)),
   proposedAt: internal(Moment),
   quorum: internal(z.int().min(1)),
+  /** How long a tapering may run. */
+  taperMaxMonths: internal(z.int().min(1)),
   /** True once everybody who may judge has, and they are a quorum. */
   opinionsOpen: internal(z.boolean()),
   members: listOf(ExitMember, MAX_PANEL),

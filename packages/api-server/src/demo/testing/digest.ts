@@ -31,6 +31,12 @@ const DIFFERING: Readonly<Record<string, readonly string[]>> = {
   determination: ['facts', 'facts_digest'],
   aid_service: [],
   pairing: [],
+  episode_event: ['id'],
+  episode_review: [],
+  exit_review: [],
+  exit_opinion: ['opinion_sealed'],
+  transfer: [],
+  withdrawal_notice: [],
   coverage_fact: [],
   coverage_counter: [],
 }
