@@ -1,8 +1,9 @@
-import type { DelegationFacts, Role } from '@sunshine-aid/domain'
+import { chinaDay, type DelegationFacts, type Role } from '@sunshine-aid/domain'
 import { sql, type Insertable, type Updateable } from 'kysely'
 import type { RoleHolder } from '../access/roleHolders.ts'
 import type { Trx } from '../database/schema.ts'
 import type { DelegationTable } from '../database/tables.ts'
+import type { Waiting, WorkCall } from '../worklist/sources.ts'
 
 /** Who may confirm in a head's stead at one of the schools `places` on `today`; as `app.load_principal` says it. */
 export async function delegatesOf(trx: Trx, places: readonly string[], today: string): Promise<RoleHolder[]> {
@@ -98,6 +99,19 @@ export function updateDelegation(
     .where('id', '=', id)
     .returning(COLUMNS)
     .executeTakeFirstOrThrow()
+}
+
+/** Delegations that wait for this very account to accept them. */
+export async function countOffered({ trx, principal, now }: WorkCall): Promise<Waiting> {
+  const { count, since } = await trx
+    .selectFrom('delegation')
+    .select(eb => [eb.fn.countAll<number>().as('count'), eb.fn.min('named_at').as('since')])
+    .where('delegate_id', '=', principal.accountId)
+    .where('accepted_at', 'is', null)
+    .where('ended_at', 'is', null)
+    .where('valid_until', '>=', chinaDay(now))
+    .executeTakeFirstOrThrow()
+  return { count, since, due: null, overdue: 0 }
 }
 
 /** Holds a school while somebody is named, so that naming the same person twice at once is one. */

@@ -6,6 +6,7 @@ import {
   getApplication,
   getDetermination,
   getMe,
+  getWork,
   listApplications,
   listDelegations,
   nameDelegate,
@@ -196,6 +197,16 @@ describe('naming a delegate', () => {
         .execute(),
     )
     expect(rows.map(({ action }) => action)).toEqual(['endDelegation', 'acceptDelegation', 'nameDelegate'])
+  })
+
+  it('puts it on the work list of whom it names, until they accept', async () => {
+    const offered = async (who: string) =>
+      done(await school.call(who, getWork)).body.others.filter(({ kind }) => kind === 'delegation')
+    const { body } = done(await name('mentor'))
+    expect(await offered('mentor')).toMatchObject([{ count: 1 }])
+    expect(await offered('teacher')).toEqual([])
+    done(await accept(body.id, 'mentor'))
+    expect(await offered('mentor')).toEqual([])
   })
 
   it('is not for somebody else to end', async () => {

@@ -1,4 +1,5 @@
 import type { Permission, WorkKind } from '@sunshine-aid/domain'
+import { countOffered } from '../delegations/queries.ts'
 import { countUnsettledReading } from '../accountability/readingQueries.ts'
 import type { Principal } from '../database/principal.ts'
 import type { Trx } from '../database/schema.ts'
@@ -29,4 +30,5 @@ export interface WorkSource {
 export const WORK_SOURCES: Readonly<Record<WorkKind, WorkSource>> = {
   stuck: { permission: 'work.free', ask: countStuck },
   reading: { permission: 'reading.watch', ask: countUnsettledReading },
+  delegation: { permission: 'delegation.read', ask: countOffered },
 }

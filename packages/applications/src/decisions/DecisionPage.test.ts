@@ -41,7 +41,7 @@ const press = async (page: MountedPage, label: string) => {
   await page.idle()
 }
 const type = async (page: MountedPage, name: string, value: string) => {
-  const field = document.querySelector<HTMLInputElement>(`[name="${name}"]`)
+  const field = document.querySelector<HTMLInputElement>(`[id$="-${name.replace(/\W+/g, '-')}"]`)
   if (!field) throw new Error(`no field ${name}`)
   field.value = value
   field.dispatchEvent(new Event('input', { bubbles: true }))
@@ -85,7 +85,7 @@ describe('provisional support', () => {
     const { id } = await journeyTo(school, 'awaitingDetermination')
     done(await school.call('officer', startProvisional, { params: { id }, body: HELP as never }))
     const page = await open(`/${id}/determination`, 'head')
-    const contents = page.wrapper.findAll<HTMLTextAreaElement>('textarea[name$=".content"]')
+    const contents = page.wrapper.findAll<HTMLTextAreaElement>('textarea[id$="-content"]')
     expect(contents.map(({ element }) => element.value)).toEqual(['每周两次课后辅导', ''])
   })
 })
@@ -126,7 +126,7 @@ it('what has changed since the decision stands side by side, and services are up
 describe('delegates', () => {
   it('are named by the head, accept, and are seen to be next', async () => {
     const head = await open('/delegations', 'head')
-    const select = head.wrapper.get<HTMLSelectElement>('select[name="delegate"]')
+    const select = head.wrapper.get<HTMLSelectElement>('select[id$="-delegate"]')
     const people = select.findAll('option').map(option => option.text())
     expect(people.join()).toContain('teacher2')
     expect(people.join()).not.toContain('officer')

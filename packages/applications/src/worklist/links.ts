@@ -7,4 +7,5 @@ export const WORK_LINKS: Readonly<Record<WorkKind, { readonly to: LinkTarget; re
   {
     stuck: { to: { name: 'list', query: { view: 'stuck' } }, text: 'kindStuck' },
     reading: { to: { name: 'reading' }, text: 'kindReading' },
+    delegation: { to: { name: 'delegations' }, text: 'kindDelegation' },
   }

@@ -49,6 +49,7 @@ export const messages = defineMessages({
     othersOverdue: '{count} 件已超期',
     kindStuck: '办不下去的申请',
     kindReading: '查阅较多，请核实',
+    kindDelegation: '有人请您代为确认',
 
     // stuck
     tabStuck: '办不下去的',
@@ -145,6 +146,7 @@ export const messages = defineMessages({
     othersOverdue: '{count} overdue',
     kindStuck: 'Requests that are stuck',
     kindReading: 'Unusual reading to look into',
+    kindDelegation: 'Asked to confirm for the head',
 
     tabStuck: 'Stuck',
     stuckCaption: 'Requests that are stuck',
