@@ -1,12 +1,16 @@
 import type { Db } from '../database/schema.ts'
+import { endTaperings } from '../episodes/endTaperings.ts'
 import { keepHourly } from '../keepHourly.ts'
 import { expireProvisional } from './end.ts'
 
-/** Ends provisional support that is past its last day: now, then every hour. Returns what ends it. */
+/** Ends provisional support and taperings that are past their last day: now, then every hour. Returns what ends it. */
 export function keepExpiring(
   owner: Db,
   clock: () => Date,
   onError: (error: unknown) => void,
 ): () => Promise<void> {
-  return keepHourly(() => expireProvisional(owner, clock()), onError)
+  return keepHourly(async () => {
+    await expireProvisional(owner, clock())
+    await endTaperings(owner, clock())
+  }, onError)
 }
