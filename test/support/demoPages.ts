@@ -1,5 +1,6 @@
 import {
   listApplications,
+  listEpisodes,
   listMeetings,
   listStudents,
   listSweeps,
@@ -26,6 +27,7 @@ interface Release {
 const TEACHER = 'taicang-teacher-1'
 const OFFICER = 'taicang-officer-1'
 const HEAD = 'taicang-head'
+const VOCATIONAL_OFFICER = 'xuzhou-officer-1'
 
 /**
  * Every route of every module in the running portal, each with somebody who may open it and something of the demo
@@ -75,6 +77,7 @@ async function findExamples(portalUrl: string): Promise<ReadonlyMap<string, Exam
     if (!items[0]) throw new Error(`the demo school has no meeting that is ${when}`)
     return items[0].id
   }
+  const spells = await findSpells(portalUrl)
   return new Map<string, Example>([
     ['applications/', [OFFICER]],
     ['applications/visits', [TEACHER]],
@@ -105,6 +108,12 @@ async function findExamples(portalUrl: string): Promise<ReadonlyMap<string, Exam
     ['applications/delegations', [HEAD]],
     ['applications/:id/determination', [HEAD, inState('awaitingDetermination').id]],
     ['applications/exports', [OFFICER]],
+    ['applications/episodes', [OFFICER]],
+    ['applications/episodes/:id', [OFFICER, spells.exitReview ?? '']],
+    ['applications/episodes/:id/exit', [OFFICER, spells.active ?? '']],
+    ['applications/transfers', [OFFICER]],
+    ['applications/notices', [VOCATIONAL_OFFICER]],
+    ['applications/notices/new', [VOCATIONAL_OFFICER]],
     ['archives/', [OFFICER]],
     ['archives/import', [OFFICER]],
     ['archives/import/:id', [OFFICER, await uploadFaultyList(portalUrl)]],
@@ -114,6 +123,17 @@ async function findExamples(portalUrl: string): Promise<ReadonlyMap<string, Exam
     ['coverage-reports/', [OFFICER]],
     ['coverage-reports/gaps/:indicator', [OFFICER, 'homeVisitCoverage']],
   ])
+}
+
+/** An episode in each state that a page needs. */
+async function findSpells(portalUrl: string): Promise<Partial<Record<'active' | 'exitReview', string>>> {
+  const api = apiAs(portalUrl, OFFICER)
+  const find = async (status: 'active' | 'exitReview') => {
+    const { items } = await api.call(listEpisodes, { query: { status, limit: '1' } })
+    if (!items[0]) throw new Error(`the demo school has no episode that is ${status}`)
+    return items[0].id
+  }
+  return { active: await find('active'), exitReview: await find('exitReview') }
 }
 
 async function uploadFaultyList(portalUrl: string): Promise<string> {
