@@ -1,34 +1,9 @@
-import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { test } from '../support/e2e.ts'
 import { enterStudent } from '../support/enterStudent.ts'
+import { nameOfFocus, tabTo } from '../support/keyboard.ts'
 
 const FACTS = '今年春天起经常缺课，已与家长沟通两次。'
-
-/** Presses Tab until the focus is on something with this name; as people do who cannot point. */
-async function tabTo(page: Page, name: string | RegExp, key = 'Tab'): Promise<void> {
-  const isIt = (text: string) => (typeof name === 'string' ? text === name : name.test(text))
-  const seen: string[] = []
-  for (let presses = 0; presses < 60; presses += 1) {
-    await page.keyboard.press(key)
-    const focused = await page.evaluate(nameOfFocus)
-    if (isIt(focused)) return
-    seen.push(focused)
-  }
-  throw new Error(`no way by ${key} to ${String(name)}; it led over ${seen.join(' | ')}`)
-}
-
-/** Runs in the page: what the focused element is called. */
-function nameOfFocus(): string {
-  const element = document.activeElement
-  if (!element) return ''
-  const ids = element.getAttribute('aria-labelledby')?.split(' ') ?? []
-  const labels: (Element | null)[] = ids.map(id => document.getElementById(id))
-  labels.push(element.closest('label') ?? document.querySelector(`label[for="${element.id}"]`))
-  const label = labels.map(each => each?.textContent ?? '').join(' ')
-  const name = element.getAttribute('aria-label') ?? label
-  return (name.trim() || element.textContent).replaceAll('*', '').trim()
-}
 
 describe('without a mouse', () => {
   test('a request is started, written and submitted', async ({ openAs, portalUrl }) => {
