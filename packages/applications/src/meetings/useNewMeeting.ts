@@ -4,11 +4,14 @@ import {
   MAX_AGENDA,
   seatsFor,
   type NewMeeting,
+  type Reason,
   type WaitingCase,
 } from '@sunshine-aid/domain'
 import { useApi, useMe, useRequest } from '@sunshine-aid/module-kit'
 import { computed, ref } from 'vue'
 import { useEligible } from '../useEligible.ts'
+
+const LEADERLESS: readonly Reason[] = ['chair_not_member', 'chair_is_head']
 
 /** One chosen case with who would judge it. */
 export interface PlannedCase {
@@ -63,7 +66,7 @@ export function useNewMeeting() {
       leftOut,
       extra,
       missing: Math.max(quorum.value - panel.members.length, 0),
-      leaderless: blockers.includes('chair_not_member') || blockers.includes('chair_is_head'),
+      leaderless: chair.value !== '' && blockers.some(one => LEADERLESS.includes(one)),
     }
   }
 
