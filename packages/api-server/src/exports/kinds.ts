@@ -2,6 +2,7 @@ import type { ExportKind, Permission } from '@sunshine-aid/domain'
 import type { Trx } from '../database/schema.ts'
 import type { Position } from '../http/paging.ts'
 import type { WrittenCell, WrittenColumn } from '../spreadsheet/writtenSheet.ts'
+import { sweepSheet } from '../sweeps/sweepSheet.ts'
 import { episodeSheet, requestSheet } from './register.ts'
 
 /** One row on its way out. */
@@ -35,4 +36,5 @@ export interface ExportSpec {
 /** Every kind of workbook; ID numbers, phones and addresses are in none. */
 export const exportKinds: Readonly<Record<ExportKind, ExportSpec>> = {
   register: { permission: 'application.read', sheets: [requestSheet, episodeSheet] },
+  sweepList: { permission: 'sweep.read', sheets: [sweepSheet] },
 }

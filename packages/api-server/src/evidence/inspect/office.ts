@@ -47,18 +47,14 @@ function requireNothingBehind(bytes: Buffer): void {
 }
 
 async function declaredType(parts: ZipParts): Promise<EvidenceType> {
-  let type: EvidenceType | undefined
-  let hasCode = false
+  const declared: string[] = []
   await readXml(parts.read(CONTENT_TYPES), {
-    open(_, attributes) {
-      const declared = attributes['ContentType'] ?? ''
-      if (/macroEnabled|vbaProject/i.test(declared)) hasCode = true
-      type ??= MAIN_PARTS.find(([main]) => main.test(declared))?.[1]
-    },
+    open: (_, { ContentType = '' }) => declared.push(ContentType),
   })
-  if (hasCode) throw refused('file_has_macros')
-  if (!type) throw refused('file_not_allowed')
-  return type
+  if (declared.some(type => /macroEnabled|vbaProject/i.test(type))) throw refused('file_has_macros')
+  const found = MAIN_PARTS.find(([main]) => declared.some(type => main.test(type)))
+  if (!found) throw refused('file_not_allowed')
+  return found[1]
 }
 
 /** Reading stops a part that is larger than its directory said, and one whose checksum is wrong. */
