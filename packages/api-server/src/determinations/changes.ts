@@ -60,9 +60,9 @@ function comparable({ keyring }: Call, facts: FrozenFacts, names: Names): Compar
 
 const one = (value: string | undefined) => (value === undefined ? undefined : [value])
 
-function listOfValues(value: unknown): string[] {
+function listOfValues(value: string | boolean | readonly string[] | null): string[] {
   if (value === null || value === '') return []
-  return Array.isArray(value) ? value.map(String) : [String(value)]
+  return typeof value === 'object' ? [...value] : [String(value)]
 }
 
 /** What binds each opinion: the same commitments, the same opinions. Early decisions kept none. */

@@ -14,7 +14,7 @@ import {
   statusOf,
   vote,
 } from '@sunshine-aid/api-server/testing/journey'
-import { openSchool, type School } from '@sunshine-aid/api-server/testing/school'
+import { MONDAY, openSchool, type School } from '@sunshine-aid/api-server/testing/school'
 import { mountPage, type MountedPage } from '@sunshine-aid/module-kit/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import applications from '../module.ts'
@@ -25,6 +25,7 @@ beforeAll(async () => {
 })
 // The page offers today's day, so it has to be the same day as the school's.
 beforeEach(() => {
+  school.clock.now = MONDAY
   vi.useFakeTimers({ toFake: ['Date'], now: school.clock.now })
   return () => {
     vi.useRealTimers()
@@ -35,7 +36,7 @@ afterAll(() => school.close())
 const open = (path: string, as: string) => mountPage(applications, { api: school, as, path })
 const press = async (page: MountedPage, label: string) => {
   const button = [...document.querySelectorAll<HTMLElement>('button')].filter(
-    ({ textContent }) => textContent?.trim() === label,
+    ({ textContent }) => textContent.trim() === label,
   )
   button.at(-1)?.click()
   await page.idle()
@@ -73,12 +74,10 @@ describe('provisional support', () => {
   it('warns before it ends, and says when it has', async () => {
     const { id } = await journeyTo(school, 'underReview')
     done(await school.call('officer', startProvisional, { params: { id }, body: HELP as never }))
-    const now = school.clock.now
     school.clock.now = new Date('2026-11-05T01:30:00.000Z')
     expect((await open(`/${id}`, 'officer')).wrapper.get('aside').text()).toContain('还剩 6 天请在到期前办结')
     school.clock.now = new Date('2026-11-12T01:30:00.000Z')
     expect((await open(`/${id}`, 'officer')).wrapper.get('aside').text()).toContain('已到期，自动结束')
-    school.clock.now = now
   })
 
   it('need not be typed again when the school confirms', async () => {
