@@ -1,5 +1,5 @@
 import type { DilemmaType, Permission, ProposalState } from '@sunshine-aid/domain'
-import { sql, type ExpressionBuilder, type SqlBool } from 'kysely'
+import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
 import { grants, reachableStudents } from '../access/reach.ts'
 import type { Principal } from '../database/principal.ts'
 import type { Database, Trx } from '../database/schema.ts'
@@ -73,15 +73,25 @@ export function listProposalRows(
   return shown(proposals(trx, principal, 'sweep.read'))
     .where('sweep_proposal.sweep_id', '=', sweepId)
     .where('sweep_proposal.position', '>', Number(after?.[0] ?? 0))
-    .$if(dilemma === 'none', query => query.where(sql<SqlBool>`sweep_proposal.dilemmas = '{}'`))
-    .$if(dilemma !== undefined && dilemma !== 'none', query =>
-      query.where(sql<SqlBool>`${dilemma} = any (sweep_proposal.dilemmas)`),
-    )
-    .$if(state !== undefined, query => query.where('sweep_proposal.state', '=', state!))
-    .$if(classId !== undefined, query => query.where('student.class_id', '=', classId!))
+    .where(matches({ dilemma, state, classId }))
     .orderBy('sweep_proposal.position')
     .limit(limit + 1)
     .execute()
+}
+
+function matches({ dilemma, state, classId }: ProposalFilter) {
+  return (eb: ExpressionBuilder<Database, 'sweep_proposal' | 'student'>): Expression<SqlBool> =>
+    eb.and([
+      ...(dilemma === undefined ? [] : [hasDilemma(dilemma)]),
+      ...(state === undefined ? [] : [eb('sweep_proposal.state', '=', state)]),
+      ...(classId === undefined ? [] : [eb('student.class_id', '=', classId)]),
+    ])
+}
+
+function hasDilemma(dilemma: DilemmaType | 'none'): Expression<SqlBool> {
+  return dilemma === 'none'
+    ? sql<SqlBool>`sweep_proposal.dilemmas = '{}'`
+    : sql<SqlBool>`${dilemma} = any (sweep_proposal.dilemmas)`
 }
 
 function shown(query: ReturnType<typeof proposals>) {

@@ -16,6 +16,7 @@ import type { SweepProposal } from '@sunshine-aid/domain'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { MONDAY, openSchool, writtenRows, type School } from '../applications/testing/school.ts'
+import { sweepSheet } from './sweepSheet.ts'
 import { addSign } from './testing/signs.ts'
 
 let school: School
@@ -248,6 +249,23 @@ describe('taking a proposal up', () => {
     const origin = await school.call('officer', getApplicationOrigin, { params: { id: body.id } })
     expect(origin.body).toEqual({ source: 'proxy', proposal: null })
   })
+})
+
+it('the list can leave as a workbook: the latest sweep of the school, with reasons and decisions, page by page', async () => {
+  for (const code of ['orphan', 'leftBehind', 'jobSearch'] as const) await child([code])
+  await start()
+  school.clock.now = new Date(MONDAY.getTime() + 60_000)
+  const [first] = await swept()
+  if (first) await dismiss(first)
+  const { count, rows } = await school.asOwner(async trx => {
+    const some = await sweepSheet.page(trx, schoolId(), null, 2)
+    const rest = await sweepSheet.page(trx, schoolId(), some.at(-1)?.position ?? null, 2)
+    return { count: await sweepSheet.count(trx, schoolId()), rows: [...some, ...rest] }
+  })
+  expect(count).toBe(3)
+  expect(rows.map(({ id }) => id)).toHaveLength(3)
+  expect(rows[0]?.cells.slice(4, 7)).toEqual(['已排除', 'officer', '2026-10-12'])
+  expect(rows.map(({ cells }) => cells[3]).join()).toContain('留守儿童（学生名单，2026-09-10）')
 })
 
 describe('setting a proposal aside', () => {

@@ -25,7 +25,7 @@ const open = (as: string, path = `/sweeps/${sweepId}`) => mountPage(applications
 const rows = ({ wrapper }: MountedPage) => wrapper.findAll('tbody tr').map(row => row.text())
 const press = async (page: MountedPage, label: string) => {
   const button = [...document.querySelectorAll('button')].find(
-    ({ textContent }) => textContent?.trim() === label,
+    ({ textContent }) => textContent.trim() === label,
   )
   if (!button) throw new Error(`there is no button ${label}`)
   button.click()
@@ -74,7 +74,7 @@ it('setting one aside asks for the reason, and for words where it is another one
   other?.click()
   await page.idle()
   const buttons = [...document.querySelectorAll<HTMLElement>('[role="dialog"] button')]
-  buttons.find(({ textContent }) => textContent?.trim() === '排除')?.click()
+  buttons.find(({ textContent }) => textContent.trim() === '排除')?.click()
   await page.idle()
   expect(document.querySelector('[role="dialog"]')?.textContent).toContain('请写明原因')
 })

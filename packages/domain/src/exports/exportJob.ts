@@ -5,7 +5,7 @@ import { Moment } from '../time.ts'
 import { z } from '../zod.ts'
 
 /** Workbooks that may leave a school. Each is one entry of the server's table of kinds. */
-export const EXPORT_KINDS = ['register'] as const
+export const EXPORT_KINDS = ['register', 'sweepList'] as const
 export const ExportKind = z.enum(EXPORT_KINDS)
 export type ExportKind = z.output<typeof ExportKind>
 

@@ -6,6 +6,7 @@ const pair = (zh: string, en: string) => ({ 'zh-CN': zh, en })
 
 export const exportKindWords: Words<ExportKind> = {
   register: pair('工作台账', 'Register'),
+  sweepList: pair('摸排名单', 'Sweep list'),
 }
 
 export const exportPurposeWords: Words<ExportPurpose> = {
