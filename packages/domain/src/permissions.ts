@@ -109,7 +109,6 @@ export const PERMISSIONS = {
   /** A workbook leaves by two hands: one asks, another one approves (F2 “export”, trust rule 19). */
   'export.ask': school,
   'export.approve': school,
-  /** Who has looked (D11); a family sees that of its own child. */
   /** What is in force, where it comes from and what is proposed; nothing about anybody (row: policy profile). */
   'policy.read': {
     ...school,
@@ -125,6 +124,7 @@ export const PERMISSIONS = {
   'aidList.refine': { aidOfficer: 'place', countyAdmin: 'place', cityAdmin: 'place', provinceAdmin: 'place' },
   /** Semesters and holidays (D9). */
   'calendar.set': { countyAdmin: 'place', cityAdmin: 'place' },
+  /** Who has looked (D11); a family sees that of its own child. */
   'accessLog.read': { ...family, ...school, auditor: 'place' },
   /** How much one account reads in a day (G21). */
   'reading.watch': { schoolHead: 'place', auditor: 'place' },

@@ -33,7 +33,10 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => school.close())
 
-async function planFor(reader: string, query: (trx: Trx, principal: Principal) => Explained): Promise<string> {
+async function planFor(
+  reader: string,
+  query: (trx: Trx, principal: Principal) => Explained,
+): Promise<string> {
   const { principal } = await loadPrincipal(school.db, reader, MONDAY)
   if (!principal) throw new Error(`${reader} has no role`)
   const rows = await inScope(school.db, principal, MONDAY, trx => query(trx, principal).explain('text'))

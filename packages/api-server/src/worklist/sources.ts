@@ -3,6 +3,18 @@ import { countOffered } from '../delegations/queries.ts'
 import { countUnsettledReading } from '../accountability/readingQueries.ts'
 import type { Principal } from '../database/principal.ts'
 import type { Trx } from '../database/schema.ts'
+import {
+  countExitConfirmations,
+  countExitVotes,
+  countExports,
+  countNotices,
+  countProposals,
+  countProvisional,
+  countReviews,
+  countSettings,
+  countTransfers,
+  countVisits,
+} from './areas.ts'
 import { countStuck } from './stuck.ts'
 
 /** What a source of work is asked with. */
@@ -31,4 +43,15 @@ export const WORK_SOURCES: Readonly<Record<WorkKind, WorkSource>> = {
   stuck: { permission: 'work.free', ask: countStuck },
   reading: { permission: 'reading.watch', ask: countUnsettledReading },
   delegation: { permission: 'delegation.read', ask: countOffered },
+  visit: { permission: 'visit.record', ask: countVisits },
+  review: { permission: 'episode.review', ask: countReviews('review') },
+  refresh: { permission: 'episode.refresh', ask: countReviews('refresh') },
+  exitVote: { permission: 'panel.vote', ask: countExitVotes },
+  exitConfirm: { permission: 'episode.confirmExit', ask: countExitConfirmations },
+  provisional: { permission: 'provisional.start', ask: countProvisional },
+  transfer: { permission: 'transfer.manage', ask: countTransfers },
+  notice: { permission: 'notice.acknowledge', ask: countNotices },
+  proposal: { permission: 'sweep.decide', ask: countProposals },
+  export: { permission: 'export.approve', ask: countExports },
+  setting: { permission: 'policy.approve', ask: countSettings },
 }
