@@ -521,7 +521,7 @@ export const WAYS: readonly Way[] = [
     code: 'too_many_sat_before',
     endpoint: 'convenePanel',
     by: 'aidOfficer',
-    given: satBefore({ panelMember: 'chair', secondMember: 'sat', thirdMember: 'sat', spareMember: 'sat' }),
+    given: satBefore({ classTeacher: 'chair', secondMember: 'sat', thirdMember: 'sat', spareMember: 'sat' }),
   },
   {
     code: 'delegate_not_eligible',
