@@ -109,11 +109,16 @@ async function findExamples(portalUrl: string): Promise<ReadonlyMap<string, Exam
     ['applications/:id/determination', [HEAD, inState('awaitingDetermination').id]],
     ['applications/exports', [OFFICER]],
     ['applications/episodes', [OFFICER]],
-    ['applications/episodes/:id', [OFFICER, spells.exitReview ?? '']],
-    ['applications/episodes/:id/exit', [OFFICER, spells.active ?? '']],
+    ['applications/episodes/:id', [OFFICER, spells.exitReview]],
+    ['applications/episodes/:id/exit', [OFFICER, spells.active]],
     ['applications/transfers', [OFFICER]],
     ['applications/notices', [VOCATIONAL_OFFICER]],
     ['applications/notices/new', [VOCATIONAL_OFFICER]],
+    ['applications/settings', [OFFICER]],
+    ['applications/settings/aid-list', [OFFICER]],
+    ['applications/settings/calendar', [TEACHER]],
+    ['applications/settings/:settingKey', ['taicang-county-admin', 'panelQuorum']],
+    ['applications/help', [TEACHER]],
     ['archives/', [OFFICER]],
     ['archives/import', [OFFICER]],
     ['archives/import/:id', [OFFICER, await uploadFaultyList(portalUrl)]],
@@ -126,7 +131,7 @@ async function findExamples(portalUrl: string): Promise<ReadonlyMap<string, Exam
 }
 
 /** An episode in each state that a page needs. */
-async function findSpells(portalUrl: string): Promise<Partial<Record<'active' | 'exitReview', string>>> {
+async function findSpells(portalUrl: string): Promise<Record<'active' | 'exitReview', string>> {
   const api = apiAs(portalUrl, OFFICER)
   const find = async (status: 'active' | 'exitReview') => {
     const { items } = await api.call(listEpisodes, { query: { status, limit: '1' } })

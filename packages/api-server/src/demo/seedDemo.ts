@@ -11,6 +11,7 @@ import { regionRows, divisionId } from './regions.ts'
 import { PROVINCE } from './divisions.ts'
 import { RowBatch } from './rows.ts'
 import { addSchool } from './school.ts'
+import { addSettings } from './settings.ts'
 import { sweepSchools } from './sweeps.ts'
 
 export interface DemoOptions {
@@ -84,6 +85,7 @@ async function storeRegions(owner: Db, seed: string, now: Date): Promise<void> {
       throw new Error(`the database holds another province than the demo province ${PROVINCE_PATH}`)
     }
     await regionRows(seed, now).store(trx, { again: true })
+    await addSettings(trx, seed, now)
   })
 }
 

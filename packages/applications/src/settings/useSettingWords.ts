@@ -43,7 +43,7 @@ export function useSettingWords() {
       if (given === null || given === undefined) return text.value.inherit
       if (setting.kind === 'number') return `${Number(given).toLocaleString('en-US')} ${unit(setting.unit)}`
       if (setting.kind === 'switch') return given === true ? text.value.on : text.value.off
-      const chosen = Array.isArray(given) ? given.map(String) : [`${given as string}`]
+      const chosen = Array.isArray(given) ? given.map(String) : [given as string]
       return join.value(chosen.map(each => setting.choices[each]?.[locale.value] ?? each))
     }
     const groups: Readonly<Record<SettingGroup, string>> = {
