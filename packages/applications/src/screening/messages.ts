@@ -4,7 +4,7 @@ import { defineMessages, useTextOf } from '@sunshine-aid/module-kit'
 export const messages = defineMessages({
   'zh-CN': {
     findingsTitle: '系统核对结果',
-    findingsText: '受理前先看这些：是否重复登记、有没有兄弟姐妹、以前得到过哪些支持',
+    findingsText: '初审前先看这些：是否重复登记、有没有兄弟姐妹、以前得到过哪些支持',
     duplicates: '疑似重复登记',
     noDuplicates: '没有发现重复登记',
     sameNumber: '证件号码相同',
