@@ -1,3 +1,4 @@
+import { PROVISIONAL_ENDS } from '../decisions/provisional.ts'
 import { z } from '../zod.ts'
 
 /** What a member of an exit review finds (AP-08, AP-32): leave, leave step by step, or go on as before. */
@@ -20,7 +21,7 @@ export type ExitReason = z.output<typeof ExitReason>
  * Why an episode ended: what the exit review found, or what its own clock did (`provisionalExpired`: it was never
  * determined), or a move to another school.
  */
-export const END_REASONS = [...EXIT_REASONS, 'provisionalExpired', 'movedSchool'] as const
+export const END_REASONS = [...EXIT_REASONS, ...PROVISIONAL_ENDS, 'movedSchool'] as const
 export const EndReason = z.enum(END_REASONS)
 export type EndReason = z.output<typeof EndReason>
 

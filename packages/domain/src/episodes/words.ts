@@ -28,6 +28,8 @@ export const endReasonWords: Words<EndReason> = {
   graduates: pair('毕业离校', 'Leaves at the end of school'),
   other: pair('其他', 'Other'),
   provisionalExpired: pair('先行支持期满，未予确认', 'Provisional support ran out'),
+  notDetermined: pair('学校未确认，先行支持结束', 'Not confirmed; provisional support ended'),
+  withdrawn: pair('申请撤回，先行支持结束', 'Request withdrawn; provisional support ended'),
   movedSchool: pair('转入其他学校', 'Moved to another school'),
 }
 
