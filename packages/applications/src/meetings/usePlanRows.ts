@@ -12,17 +12,22 @@ export function usePlanRows(): (meeting: Meeting) => readonly PaperCell[][] {
     const named = (attendance: 'present' | 'remote' | null) =>
       join.value(members.filter(one => one.attendance === attendance).map(({ name }) => name)) ||
       text.value.nobody
+    const attended = members.some(({ attendance }) => attendance !== null)
     return [
       [
         { label: text.value.when, value: dates.value.moment(plannedAt) },
         { label: text.value.where, value: online ? `${place} · ${text.value.onlineMark}` : place },
       ],
       [{ label: text.value.chairMark, value: chairName }],
-      [
-        { label: text.value.presentMembers, value: named('present') },
-        { label: text.value.remoteMembers, value: named('remote') },
-      ],
-      [{ label: text.value.otherMembers, value: named(null) }],
+      ...(attended
+        ? [
+            [
+              { label: text.value.presentMembers, value: named('present') },
+              { label: text.value.remoteMembers, value: named('remote') },
+            ],
+            [{ label: text.value.otherMembers, value: named(null) }],
+          ]
+        : [[{ label: text.value.members, value: named(null) }]]),
     ]
   }
 }
