@@ -4,7 +4,7 @@ import { defineMessages, useTextOf } from '@sunshine-aid/module-kit'
 export const messages = defineMessages({
   'zh-CN': {
     findingsTitle: '系统核对结果',
-    findingsText: '初审前先看这些：是否重复登记、有没有兄弟姐妹、以前得到过哪些支持',
+    findingsText: '初核前先看这些：是否重复登记、有没有兄弟姐妹、以前得到过哪些支持',
     duplicates: '疑似重复登记',
     noDuplicates: '没有发现重复登记',
     sameNumber: '证件号码相同',
@@ -29,14 +29,14 @@ export const messages = defineMessages({
     notChecked: '还没有核查',
     notConcerned: '不涉及',
     verified: '已核实：{note}',
-    lastCheck: '上次初审：{name}，{at}，所见为第 {version} 版',
+    lastCheck: '上次初核：{name}，{at}，所见为第 {version} 版',
 
     verdictLabel: '“{name}”（{className}）：{sign}',
     verdictElsewhere: '{sign}',
     otherChild: '核对过，是另一名学生',
     oldEntry: '是同一名学生，另一处是旧登记，不影响这次申请',
     sameChild: '是同一名学生重复登记',
-    sameChildHint: '选此项不能通过初审，请退回或撤回这份申请',
+    sameChildHint: '选此项不能通过初核，请退回或撤回这份申请',
     chooseVerdict: '请选择核对结果',
     loading: '正在核对登记信息',
   },

@@ -7,7 +7,7 @@ export const messages = defineMessages({
     taskSubmit: '填写并提交',
     taskAnswerReturn: '补充后重新提交',
     taskAcceptIntake: '受理',
-    taskCompleteScreening: '初审',
+    taskCompleteScreening: '初核',
     taskRecordVisit: '家访',
     taskConvene: '组织评议',
     taskAddMember: '增加评议成员',
