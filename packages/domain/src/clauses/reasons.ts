@@ -120,7 +120,6 @@ export const REASON_CLAUSES: Readonly<Record<Reason, ClauseId>> = {
   title_names_student: 'PS-01',
   meeting_in_past: 'entries',
   meeting_over: 'sequence',
-  not_the_convener: 'AP-06',
   own_reading: 'AD-11',
   reading_settled: 'sequence',
   // settings
