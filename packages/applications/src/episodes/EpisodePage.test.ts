@@ -1,0 +1,93 @@
+import { listEpisodes } from '@sunshine-aid/api-contract'
+import { aSpell, closedExit, exitOf, judge, readSpell } from '@sunshine-aid/api-server/testing/spells'
+import { openSchool, type School } from '@sunshine-aid/api-server/testing/school'
+import { mountPage, type MountedPage } from '@sunshine-aid/module-kit/testing'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import applications from '../module.ts'
+
+let school: School
+beforeAll(async () => {
+  school = await openSchool()
+})
+afterAll(() => school.close())
+
+const open = (as: string, path: string) => mountPage(applications, { api: school, as, path })
+const file = (as: string, id: string) => open(as, `/episodes/${id}`)
+/** What the card “您现在可以” offers. */
+const actions = ({ wrapper }: MountedPage) =>
+  wrapper
+    .findAll('aside .sa-card')
+    .filter(card => card.text().startsWith('您现在可以'))
+    .flatMap(card => card.findAll('button, a').map(button => button.text()))
+
+it('offers each reader what they may do, the next thing first', async () => {
+  const { id } = await aSpell(school)
+  expect(actions(await file('officer', id))).toEqual(['季度更新', '学年复核', '提出退出', '转接到其他学校'])
+  expect(actions(await file('teacher', id))).toEqual(['季度更新'])
+  expect(actions(await file('head', id))).toEqual([])
+})
+
+it('says what is due and by when, and puts the yearly review first once it is near', async () => {
+  const { id } = await aSpell(school, { startedOn: '2025-10-20' })
+  const page = await file('officer', id)
+  expect(page.wrapper.get('aside').text()).toContain('学年复核，2026-10-20 前')
+  expect(actions(page)[0]).toBe('学年复核')
+})
+
+it('a refresh is done in the dialog, and stands in the history with its author', async () => {
+  const { id } = await aSpell(school, { startedOn: '2026-07-06' })
+  const page = await file('teacher', id)
+  await page.wrapper.get('aside button').trigger('click')
+  await page.idle()
+  const dialog = () => document.querySelector('[role="dialog"]')
+  const note = dialog()?.querySelector('textarea')
+  if (!note) throw new Error('the dialog has no field for what changed')
+  dialog()
+    ?.querySelector('form')
+    ?.dispatchEvent(new Event('submit', { cancelable: true }))
+  await page.idle()
+  expect(dialog()?.textContent).toContain('请填写')
+  note.value = '出勤稳定'
+  note.dispatchEvent(new Event('input'))
+  dialog()
+    ?.querySelector('form')
+    ?.dispatchEvent(new Event('submit', { cancelable: true }))
+  await page.idle()
+  expect((await readSpell(school, 'officer', id)).reviews[0]).toMatchObject({ note: '出勤稳定' })
+  expect(page.wrapper.text()).toContain('仍然合适：出勤稳定')
+  expect(page.wrapper.get('aside').text()).toContain('季度更新，2027-01-12 前')
+})
+
+it('opinions about an exit stay sealed on the page until everybody has judged', async () => {
+  const id = await exitOf(school, ['exit', 'taper'])
+  const sealed = (await file('officer', id)).wrapper.text()
+  expect(sealed).toContain('2 / 3 位成员已提交意见')
+  expect(sealed).not.toContain('pan1 的理由')
+  await judge(school, 'pan3', id, 'exit')
+  expect((await file('officer', id)).wrapper.text()).toContain('pan1 的理由')
+})
+
+it('the head reads what the majority found before confirming', async () => {
+  const id = await closedExit(school, ['taper', 'taper', 'exit'])
+  const page = await file('head', id)
+  expect(page.wrapper.text()).toContain('多数意见：逐步退出')
+  expect(actions(page)).toEqual(['学校确认'])
+})
+
+it('a file of another school is not found, and no name is in a title', async () => {
+  const { id } = await aSpell(school, { name: '某学生' })
+  expect((await file('neighbour', id)).wrapper.text()).toContain('没有找到')
+  expect((await file('officer', id)).host.log.titles.join()).not.toContain('某学生')
+})
+
+it('the register lists what is due in a tab of its own, and says when nothing is', async () => {
+  const page = await open('officer', '/episodes?due=review')
+  const due = await school.call('officer', listEpisodes, { query: { due: 'review' } })
+  expect(page.wrapper.findAll('tbody tr')).toHaveLength(due.body.items.length)
+  expect((await open('head', '/episodes?status=transferred')).wrapper.text()).toContain('没有这种状态的学生')
+})
+
+it('the page of a notice says first that compulsory education knows no withdrawal', async () => {
+  const page = await open('officer', '/notices/new')
+  expect(page.wrapper.text()).toContain('义务教育阶段不得退学、开除')
+})
