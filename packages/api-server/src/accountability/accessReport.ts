@@ -1,6 +1,7 @@
 import type { AccessReportLine } from '@sunshine-aid/api-contract'
 import { accessPurpose, type Role } from '@sunshine-aid/domain'
 import { sql } from 'kysely'
+import { recordsOf } from '../archives/accessLog.ts'
 import type { Trx } from '../database/schema.ts'
 
 /** Lines of one report. */
@@ -24,10 +25,7 @@ interface Row {
 export async function accessReport(trx: Trx, studentId: string, from: string): Promise<AccessReportLine[]> {
   const { rows } = await sql<Row>`
     with subjects as materialized (
-      select array_agg(id) as ids from (
-        select ${studentId}::uuid as id
-        union all select application.id from application where application.student_id = ${studentId}
-      ) as records
+      select array_agg(id) as ids from (${recordsOf(studentId)}) as records
     ), seen as (
       select event.at, event.role, event.action, event.outcome, false as from_outside
       from subjects join audit_event event on event.subject_id = any (subjects.ids)

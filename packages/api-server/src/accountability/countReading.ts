@@ -4,6 +4,9 @@ import type { AuditEvent } from '../audit/event.ts'
 import { isFamily, type Principal } from '../database/principal.ts'
 import type { Trx } from '../database/schema.ts'
 
+/** Kinds of records that are about one child; a report or a meeting is no file. */
+const FILES: ReadonlySet<string> = new Set(['student', 'application', 'episode', 'proposal', 'transfer'])
+
 /**
  * Counts what an answer has shown: a file that this account sees for the first time today, or the lines of a list
  * (T6). In the transaction of the answer and before its audit row, which holds the chain. A family reads its own.
@@ -15,10 +18,11 @@ export async function countReading(
   event: AuditEvent,
 ): Promise<void> {
   if (principal.assignments.every(isFamily)) return
-  const { chain: school, subjectId, count } = event
+  const { chain: school, subjectId, subjectKind, count } = event
   const day = chinaDay(event.at)
   if (kind === 'list') await countLines(trx, principal.accountId, day, school, count ?? 0)
-  else if (subjectId !== null) await countFile(trx, principal.accountId, day, school, subjectId)
+  else if (subjectId !== null && FILES.has(subjectKind))
+    await countFile(trx, principal.accountId, day, school, subjectId)
 }
 
 async function countFile(trx: Trx, account: string, day: string, school: string, subject: string) {

@@ -13,6 +13,15 @@ export interface AccessRow {
   readonly outcome: 'done' | 'denied'
 }
 
+/** Ids of a student's own records, as the trail names them: the student, requests, spells of help, proposals. */
+export function recordsOf(studentId: string) {
+  return sql<{ id: string }>`
+    select ${studentId}::uuid as id
+    union all select application.id from application where application.student_id = ${studentId}
+    union all select episode.id from episode where episode.student_id = ${studentId}
+    union all select proposal.id from sweep_proposal proposal where proposal.student_id = ${studentId}`
+}
+
 /**
  * Who opened or changed the student's records and requests, or was refused, newest first (D11); one row more than
  * `page.limit`. The trail is read as it was written; row-level security bounds it to the reader's schools.
@@ -21,10 +30,7 @@ export async function listAccessRows(trx: Trx, studentId: string, page: PageRequ
   const [at, chain, seq] = page.after ?? []
   const { rows } = await sql<AccessRow>`
     with subjects as materialized (
-      select array_agg(id) as ids from (
-        select ${studentId}::uuid as id
-        union all select application.id from application where application.student_id = ${studentId}
-      ) as records
+      select array_agg(id) as ids from (${recordsOf(studentId)}) as records
     )
     select event.chain, event.seq, event.at, reader.name, event.role, event.action, event.outcome
     from subjects
