@@ -72,12 +72,13 @@ function before([at, id]: Position): Expression<SqlBool> {
   return sql`(offered_at, id) < (${at}::timestamptz, ${id}::uuid)`
 }
 
-/** The newest offer of an episode. */
+/** The offer of an episode that stands, or the newest. */
 export function findTransferOf(trx: Trx, episodeId: string) {
   return trx
     .selectFrom('transfer')
     .select(COLUMNS)
     .where('episode_id', '=', episodeId)
+    .orderBy(eb => eb('status', '=', 'offered'), 'desc')
     .orderBy('offered_at', 'desc')
     .orderBy('id')
     .limit(1)
