@@ -2,18 +2,25 @@ import { addDays, chinaDay, POLICY_PROFILES, provisionalUntil } from '@sunshine-
 import { sql } from 'kysely'
 import type { Trx } from '../database/schema.ts'
 import type { SchoolPlan } from './plan.ts'
+import { Random } from './random.ts'
 
 /** In each demo school help has begun before a decision, and the head has asked somebody to confirm for them. */
 export async function addDecisions(trx: Trx, plans: readonly SchoolPlan[], now: Date): Promise<void> {
   for (const plan of plans) {
     if (!plan.key) continue
-    await addSupport(trx, plan, now)
-    await addDelegation(trx, plan, now)
+    const random = new Random(plan.seed, 'decisions', plan.index)
+    await addSupport(trx, plan, random, now)
+    await addDelegation(trx, plan, random, now)
   }
 }
 
 /** The oldest request under review of a student whom nobody helps yet, with help since this morning. */
-async function addSupport(trx: Trx, { key, id, policy }: SchoolPlan, now: Date): Promise<void> {
+async function addSupport(
+  trx: Trx,
+  { key, id, policy }: SchoolPlan,
+  random: Random,
+  now: Date,
+): Promise<void> {
   const today = chinaDay(now)
   const until = provisionalUntil(today, POLICY_PROFILES[policy])
   await sql`
@@ -34,12 +41,12 @@ async function addSupport(trx: Trx, { key, id, policy }: SchoolPlan, now: Date):
     ), episode as (
       insert into episode (id, student_id, org_path, school_id, application_id, status, aid_categories, started_on,
         expires_on)
-      select md5('provisional ' || request.id)::uuid, request.student_id, request.org_path, request.school_id,
+      select ${random.uuid()}::uuid, request.student_id, request.org_path, request.school_id,
         request.id, 'provisional', request.aid_categories, ${today}::date, ${until}::date
       from request returning id, org_path, aid_categories
     ), service as (
       insert into aid_service (id, episode_id, org_path, category, provider, content, starts_on, status)
-      select md5('provisional service ' || episode.id)::uuid, episode.id, episode.org_path,
+      select ${random.uuid()}::uuid, episode.id, episode.org_path,
         episode.aid_categories[1], '班主任和年级组', '每天放学后陪伴一小时', ${today}::date, 'started'
       from episode returning id, episode_id, org_path
     )
@@ -50,12 +57,17 @@ async function addSupport(trx: Trx, { key, id, policy }: SchoolPlan, now: Date):
     from service, officer`.execute(trx)
 }
 
-async function addDelegation(trx: Trx, { key, id, path }: SchoolPlan, now: Date): Promise<void> {
+async function addDelegation(
+  trx: Trx,
+  { key, id, path }: SchoolPlan,
+  random: Random,
+  now: Date,
+): Promise<void> {
   const today = chinaDay(now)
   await sql`
     insert into delegation (id, school_id, org_path, head_id, head_name, delegate_id, delegate_name, valid_from,
       valid_until, named_at)
-    select md5('delegation ' || ${id})::uuid, ${id}::uuid, ${path}::ltree, head.id, head.name, delegate.id,
+    select ${random.uuid()}::uuid, ${id}::uuid, ${path}::ltree, head.id, head.name, delegate.id,
       delegate.name, ${today}::date, ${addDays(today, 14)}::date, ${now}
     from account head, account delegate
     where head.subject = ${`${key}-head`} and delegate.subject = ${`${key}-psych`}`.execute(trx)
