@@ -2,7 +2,15 @@ import { sql } from 'kysely'
 import type { World } from './world/world.ts'
 
 /** What every answer may write: that it was given, and the reply under its key. */
-const TRAILS = new Set(['audit_event', 'audit_head', 'audit_anchor', 'idempotency_record'])
+const TRAILS = new Set([
+  'audit_event',
+  'audit_head',
+  'audit_anchor',
+  'idempotency_record',
+  // How much somebody has read in a day.
+  'file_seen',
+  'reads_per_day',
+])
 
 /** Number and content of the rows of every other table: equal before and after means that nothing was written. */
 export async function tableDigests(world: World): Promise<Readonly<Record<string, string>>> {
