@@ -95,7 +95,7 @@ export function usePanelRows(): (panel: Panel, help: readonly AidCategory[]) => 
   }
 
   function sealWords({ members }: Panel): string {
-    const checked = members.flatMap(({ seal }) => (seal?.intact == null ? [] : [seal.intact]))
+    const checked = members.flatMap(({ seal }) => (seal && seal.intact !== null ? [seal.intact] : []))
     if (checked.length === 0) return text.value.sealUnknown
     return checked.every(Boolean) ? text.value.sealIntact : text.value.sealBroken
   }

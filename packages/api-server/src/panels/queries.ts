@@ -1,4 +1,10 @@
-import { opinionsOpen, type Opinion, type PanelFacts, type PolicyProfile } from '@sunshine-aid/domain'
+import {
+  opinionsOpen,
+  type Opinion,
+  type PanelFacts,
+  type PanelMemberFacts,
+  type PolicyProfile,
+} from '@sunshine-aid/domain'
 import type { Insertable, Updateable } from 'kysely'
 import { reachableApplications } from '../access/reach.ts'
 import type { Keyring } from '../crypto/keyring.ts'
@@ -34,10 +40,7 @@ export function panelFacts(
 ): PanelFacts {
   const sealed = sealedFacts(panel, members)
   if (!opinionsOpen(sealed, policy)) return sealed
-  const opened = sealed.members.map((facts, at) => ({
-    ...facts,
-    opinion: opinionOf(keyring, members[at]!),
-  }))
+  const opened = members.map(member => ({ ...seatFacts(member), opinion: opinionOf(keyring, member) }))
   return { ...sealed, members: opened }
 }
 
@@ -47,13 +50,12 @@ export function sealedFacts(panel: PanelRow, members: readonly MemberRow[]): Pan
     status: panel.status,
     opened: panel.opened_at !== null,
     chair: panel.chair_id,
-    members: members.map(({ account_id, recused, voted_at }) => ({
-      accountId: account_id,
-      recused: recused !== null,
-      voted: voted_at !== null,
-      opinion: null,
-    })),
+    members: members.map(seatFacts),
   }
+}
+
+function seatFacts({ account_id, recused, voted_at }: MemberRow): PanelMemberFacts {
+  return { accountId: account_id, recused: recused !== null, voted: voted_at !== null, opinion: null }
 }
 
 function opinionOf(keyring: Keyring, member: MemberRow): Opinion | null {
