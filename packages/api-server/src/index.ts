@@ -2,6 +2,7 @@ export { createApiPlugin, apiPlugin, buildApi, type ApiOptions } from './server.
 export { serverOptions, type ServerSettings } from './http/serverOptions.ts'
 export { readLimits } from './config.ts'
 export { DEFAULT_LIMITS, type Limits } from './http/limits.ts'
+export type { FileScanner, ScanVerdict } from './http/scanner.ts'
 export type { TokenConfig } from './session/tokens.ts'
 export { stopGracefully } from './stop.ts'
 

@@ -8,7 +8,8 @@ export const messages = defineMessages({
     askTitle: '申请导出',
     askText: '专干的申请由学校负责人批准，负责人的申请由专干或其他负责人批准。',
     kind: '表格',
-    kindRegister: '本校全部申请和支持情况各一张表；不含身份证号、电话、住址、困境类型和事实内容。',
+    sweepListHolds: '最近一次摸排的提示名单，每人一行，附依据，供逐户核对；不含身份证号、电话和住址。',
+    registerHolds: '本校全部申请和支持情况各一张表；不含身份证号、电话、住址、困境类型和事实内容。',
     purpose: '用途',
     purposeText: '具体说明',
     purposeHint: '批准人和以后查阅的人会看到，例如“11 月 28 日市级检查用”',
@@ -40,6 +41,8 @@ export const messages = defineMessages({
     cancel: '取消',
     cancelTitle: '取消这次导出？',
     cancelText: '已生成的文件会立即删除。',
+    cancelIt: '取消导出',
+    keepIt: '保留',
     take: '下载',
     taken: '文件已下载，请妥善保管，用后删除',
   },
@@ -51,7 +54,9 @@ export const messages = defineMessages({
     askText:
       'What an aid officer asks for the school head approves; what a head asks for an officer or another head.',
     kind: 'Workbook',
-    kindRegister:
+    sweepListHolds:
+      'Whom the latest sweep proposes, one line a student with the reasons; no ID numbers, phones or addresses.',
+    registerHolds:
       'All requests and all support of the school, one sheet each; no ID numbers, phones, addresses, dilemmas or facts.',
     purpose: 'Purpose',
     purposeText: 'In words',
@@ -85,6 +90,8 @@ export const messages = defineMessages({
     cancel: 'Cancel',
     cancelTitle: 'Cancel this export?',
     cancelText: 'A file that was written is deleted at once.',
+    cancelIt: 'Cancel the export',
+    keepIt: 'Keep it',
     take: 'Download',
     taken: 'Downloaded; keep the file safe and delete it after use',
   },
