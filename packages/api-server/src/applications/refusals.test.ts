@@ -318,10 +318,22 @@ describe('a request is not started for a student', () => {
 const BEHIND_OTHERS: Readonly<Record<string, readonly ProblemCode[]>> = {
   // One open request a student is a constraint of the table, so a second one never gets this far.
   submitApplication: ['application_already_open'],
-  // Ties beyond the applicant's are tried in panels/ties.test.ts.
-  convenePanel: ['member_is_own_mentor', 'member_is_own_teacher'],
+  // Ties beyond the applicant's are tried in panels/ties.test.ts, a second panel in reconsiderations/routes.test.ts.
+  convenePanel: [
+    'member_is_own_mentor',
+    'member_is_own_teacher',
+    'member_stepped_back',
+    'chair_sat_before',
+    'too_many_sat_before',
+  ],
   // A closed panel has moved the request on, which is `wrong_status`.
-  addPanelMember: ['panel_closed', 'panel_full', 'member_is_own_mentor', 'member_is_own_teacher'],
+  addPanelMember: [
+    'panel_closed',
+    'panel_full',
+    'member_is_own_mentor',
+    'member_is_own_teacher',
+    'member_stepped_back',
+  ],
   // Whoever holds no seat on the panel is told `not_found`.
   giveOpinion: ['panel_missing', 'panel_closed', 'not_a_member'],
   recuseMember: ['panel_missing', 'panel_closed', 'not_a_member'],
