@@ -111,6 +111,7 @@ async function addEpisode(
       aid_categories: ['familyGuidance'],
       started_on: '2026-09-20',
       ended_on: null,
+      expires_on: status === 'provisional' ? '2026-11-30' : null,
     })
     .execute()
   const anyMentor = await trx
