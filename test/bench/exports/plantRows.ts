@@ -2,6 +2,7 @@ import type { Db } from '@sunshine-aid/api-server'
 import type { Trx } from '@sunshine-aid/api-server/src/database/schema.ts'
 import { inFullScope } from '@sunshine-aid/api-server/src/database/scope.ts'
 import { plantEpisodes } from '@sunshine-aid/api-server/src/exports/testing/plantEpisodes.ts'
+import { setRowLimit } from '@sunshine-aid/api-server/src/exports/testing/setRowLimit.ts'
 import { sql } from 'kysely'
 
 const OFFICER = 'taicang-officer-1'
@@ -29,12 +30,6 @@ export function plantRows(owner: Db, total: number): Promise<void> {
 /** Raises the limit of the school's policy, as a county may. */
 export function allowRows(owner: Db, rows: number): Promise<void> {
   return inFullScope(owner, new Date(), async trx => {
-    const school = await schoolOf(trx)
-    await sql`
-      insert into policy_setting (org_id, org_path, key, value, valid_from, grounds, state, proposed_by,
-        proposed_by_name, proposed_at, decided_by, decided_by_name, decided_at, effective_from)
-      select id, path, 'exportMaxRows', ${JSON.stringify(rows)}::jsonb, '2020-01-01', 'a measurement', 'approved',
-        gen_random_uuid(), 'bench', now(), gen_random_uuid(), 'bench', now(), '2020-01-01'
-      from org where id = ${school}`.execute(trx)
+    await setRowLimit(trx, await schoolOf(trx), rows)
   })
 }

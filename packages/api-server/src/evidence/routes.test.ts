@@ -126,6 +126,22 @@ describe('who', () => {
   })
 })
 
+it('the files of a child who changes class go with the request', async () => {
+  const { id, studentId } = await journeyTo(school, 'draft')
+  const { id: fileId } = await add(id)
+  const { id: classId, path } = school.tree.c1k1s1a2
+  await school.asOwner(trx =>
+    trx
+      .updateTable('student')
+      .set({ class_id: classId, org_path: path })
+      .where('id', '=', studentId)
+      .execute(),
+  )
+  const reply = await school.call('teacher2', downloadEvidence, { params: { id, fileId } })
+  expect(reply.status).toBe(200)
+  expect((await school.call('teacher', downloadEvidence, { params: { id, fileId } })).status).toBe(404)
+})
+
 describe('after it was submitted', () => {
   it('nothing is taken away or renamed; the officer adds while screening, the author after a return', async () => {
     const { id } = await journeyTo(school, 'draft')
