@@ -39,6 +39,7 @@ export async function aSpell(
         school_id: school.tree[place.slice(0, -2) as Place].id,
         application_id: null,
         status,
+        expires_on: status === 'provisional' ? '2026-12-31' : null,
         aid_categories: aidCategories,
         started_on: startedOn,
         reviewed_on: reviewedOn ?? null,
