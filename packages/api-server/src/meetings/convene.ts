@@ -25,7 +25,10 @@ export async function convene(call: ChangeCall, school: School, body: NewMeeting
   const ids = body.cases.map(({ applicationId }) => applicationId)
   refuseBy(meetingBlockers(body, await studentNames(trx, ids), now), 'conveneMeeting')
   const meeting = { id: randomUUID(), title: body.title }
-  const names = await staffNames(trx, body.members)
+  const names = await staffNames(trx, [...body.members, body.chair])
+  // Whoever is nobody here cannot be written down; who of the others may sit, each case says for itself.
+  const unknown = [...body.members, body.chair].some(member => !names.has(member))
+  refuseBy(unknown ? ['member_not_eligible'] : [], 'conveneMeeting')
   await insertMeeting(
     trx,
     {

@@ -114,15 +114,29 @@ describe('a meeting', () => {
     expect(problem.code).toBe('title_names_student')
   })
 
+  it('is refused with a member who is nobody, or a chair who is no member', async () => {
+    const [id] = await reviews(1)
+    const params = { id: school.tree.c1k1s1.id }
+    const body = bodyOf([id!])
+    const nobody = '00000000-0000-4000-8000-000000000000'
+    const refusal = async (change: object) =>
+      (await school.call('officer', conveneMeeting, { params, body: { ...body, ...change } })).problem.code
+    expect(await refusal({ members: [...body.members, nobody] })).toBe('member_not_eligible')
+    expect(await refusal({ chair: nobody })).toBe('member_not_eligible')
+    expect(await refusal({ chair: school.id('psych') })).toBe('chair_not_member')
+    expect(await refusal({ members: [...body.members, school.id('teacher2')] })).toBe('member_not_eligible')
+  })
+
   it('takes no case that a panel sits on already, nor one of another school', async () => {
     const [id] = await reviews(1)
     await convene([id!])
     expect((await tryConvene([id!])).problem.code).toBe('panel_already_convened')
     const { id: draft } = await journeyTo(school, 'submitted')
     expect((await tryConvene([draft])).problem.code).toBe('wrong_status')
+    const own = [school.id('stranger')]
     const elsewhere = await school.call('stranger', conveneMeeting, {
       params: { id: school.tree.c2k1s1.id },
-      body: bodyOf([draft]),
+      body: { ...bodyOf([draft]), members: own, chair: own[0]! },
     })
     expect(elsewhere.status).toBe(404)
   })
