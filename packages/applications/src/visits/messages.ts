@@ -26,6 +26,8 @@ export const messages = defineMessages({
     unplannedTitle: '等待家访，尚未安排',
     unplannedText: '这些申请要先家访再评议。可以直接去家访，也可以在申请页面安排其他老师。',
     openCase: '打开申请',
+    offline: '现在没有网络',
+    offlineText: '联网后会显示家访安排。',
 
     // plan
     planTitle: '安排家访',
@@ -128,6 +130,8 @@ export const messages = defineMessages({
     unplannedText:
       'These requests need a visit before they are reviewed. Go yourself, or ask a colleague on the page of the request.',
     openCase: 'Open the request',
+    offline: 'There is no network',
+    offlineText: 'The visits appear here when it returns.',
 
     planTitle: 'Plan a home visit',
     planText: 'Choose who goes and when; the request then says whom it waits for.',
