@@ -423,7 +423,7 @@ export const WAYS: readonly Way[] = [
     code: 'meeting_in_past',
     endpoint: 'conveneMeeting',
     by: 'aidOfficer',
-    input: agenda({ plannedAt: '2026-10-11T06:00:00.000Z' }),
+    input: agenda({ title: '例会', plannedAt: '2026-10-11T06:00:00.000Z' }),
   },
   {
     code: 'meeting_over',
@@ -478,6 +478,8 @@ export const WAYS: readonly Way[] = [
         .set({ account_id: people.schoolHead })
         .where('name', '=', 'panelMember')
         .execute()
+      // What is sealed for one seat opens in no other.
+      await votes(() => true)(trx)
     },
   },
   {
