@@ -54,7 +54,7 @@ it('a refresh is done in the dialog, and stands in the history with its author',
     ?.dispatchEvent(new Event('submit', { cancelable: true }))
   await page.idle()
   expect((await readSpell(school, 'officer', id)).reviews[0]).toMatchObject({ note: '出勤稳定' })
-  expect(page.wrapper.text()).toContain('仍然合适：出勤稳定')
+  expect(page.wrapper.text()).toContain('仍然合适 · 出勤稳定')
   expect(page.wrapper.get('aside').text()).toContain('季度更新，2027-01-12 前')
 })
 
