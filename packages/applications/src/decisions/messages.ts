@@ -101,7 +101,6 @@ export const messages = defineMessages({
     // delegations
     delegationsTitle: '委托确认',
     delegationsSubtitle: '学校负责人外出时，可委托本校一位老师代为确认；对方接受后生效，到期自动结束',
-    delegateTo: '委托给谁',
     delegateHint: '本校的班主任、评议成员、导师或心理教师；资助专干负责受理，不能同时确认',
     chooseDelegate: '请选择一位老师',
     delegateUntil: '委托到哪一天',
@@ -121,6 +120,7 @@ export const messages = defineMessages({
     state_inForce: '生效中',
     state_over: '已到期',
     state_ended: '已结束',
+    act: '操作',
     accept: '接受委托',
     accepted: '已接受，您现在可以代为确认',
     end: '结束委托',
@@ -227,7 +227,6 @@ export const messages = defineMessages({
     delegationsTitle: 'Delegates',
     delegationsSubtitle:
       'While away, a head may let a member of staff confirm; it holds once they accept, and ends by itself',
-    delegateTo: 'Who',
     delegateHint:
       'A class teacher, panel member, mentor or psych teacher; an aid officer screens, so cannot confirm',
     chooseDelegate: 'Choose somebody',
@@ -248,6 +247,7 @@ export const messages = defineMessages({
     state_inForce: 'In force',
     state_over: 'Over',
     state_ended: 'Ended',
+    act: 'Do',
     accept: 'Accept',
     accepted: 'Accepted; you may confirm now',
     end: 'End',
