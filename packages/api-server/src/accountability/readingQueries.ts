@@ -72,7 +72,7 @@ export function selectReading(
 /** What nobody has looked into yet. One's own is for somebody else. */
 export async function countUnsettledReading({ trx, principal, now }: WorkCall): Promise<Waiting> {
   const row = await watched(trx, await readingLimits(trx, principal), addDays(chinaDay(now), -LOOK_BACK_DAYS))
-    .select(eb => [eb.fn.countAll<number>().as('count'), eb.fn.min('day').as('day')])
+    .select(eb => [eb.fn.countAll<number>().as('count'), eb.fn.min<string | null>('day').as('day')])
     .where('outcome', 'is', null)
     .where('account_id', '<>', principal.accountId)
     .executeTakeFirstOrThrow()
