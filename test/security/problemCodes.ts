@@ -663,7 +663,8 @@ export const WAYS: readonly Way[] = [
     code,
     endpoint: 'setCalendarYear',
     by: 'countyAdmin',
-    input: {
+    input: ({ tree }) => ({
+      params: { id: tree.c1k1.id, year: '2026' },
       body: {
         content: {
           semesters: [
@@ -675,7 +676,7 @@ export const WAYS: readonly Way[] = [
           ...wrong,
         },
       },
-    },
+    }),
   })),
   upload('file_not_allowed', Buffer.from('hello')),
   upload('file_damaged', Buffer.alloc(0)),
