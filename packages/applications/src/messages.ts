@@ -8,7 +8,7 @@ export const messages = defineMessages({
     calendarTitle: '校历',
     helpTitle: '规则说明与帮助',
 
-    episodesTitle: '在帮扶',
+    episodesTitle: '正在支持',
     episodeTitle: '支持情况',
     exitTitle: '提出退出',
     transfersTitle: '转接',

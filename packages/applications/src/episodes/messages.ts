@@ -4,8 +4,8 @@ import { defineMessages, useTextOf } from '@sunshine-aid/module-kit'
 export const messages = defineMessages({
   'zh-CN': {
     // list
-    listTitle: '在帮扶',
-    listSubtitle: '正在支持的学生，以及快到期的复核和更新',
+    listTitle: '正在支持',
+    listSubtitle: '学校已确认的学生，以及快到期的复核和更新',
     listCaption: '支持中的学生',
     all: '全部',
     dueReview: '待学年复核',
@@ -138,6 +138,7 @@ export const messages = defineMessages({
     agreed: '{name} 已确认',
     disagreed: '{name} 未同意，继续支持',
     waitsForHead: '等待学校负责人确认',
+    judging: '评议进行中，等待成员提交意见',
 
     // transfer
     transferSection: '转接',
@@ -344,6 +345,7 @@ export const messages = defineMessages({
     agreed: 'Confirmed by {name}',
     disagreed: '{name} did not agree; the support goes on',
     waitsForHead: 'Waits for the head of the school',
+    judging: 'The panel is judging',
 
     transferSection: 'Transfer',
     offer: 'Hand on to another school',
