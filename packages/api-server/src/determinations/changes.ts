@@ -3,7 +3,7 @@ import { situationOf, type Call } from '../applications/facts.ts'
 import type { CaseRow } from '../applications/queries.ts'
 import { unseal } from '../crypto/seal.ts'
 import type { Trx } from '../database/schema.ts'
-import { findEpisodeServices } from '../provisional/queries.ts'
+import { findServicesOf } from '../services/queries.ts'
 import { diagnosisContext, factsShown, type FrozenFacts } from './facts.ts'
 import type { DeterminationRow } from './queries.ts'
 
@@ -14,7 +14,7 @@ export async function thenAndNow(
   decision: DeterminationRow,
 ): Promise<{ then: ComparableFacts; now: ComparableFacts }> {
   const frozen = decision.facts as FrozenFacts
-  const services = await findEpisodeServices(call.trx, decision.episode_id)
+  const services = await findServicesOf(call.trx, decision.episode_id)
   const current = await factsShown(
     call,
     await situationOf(call, row),

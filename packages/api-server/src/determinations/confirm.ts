@@ -3,8 +3,8 @@ import { chinaDay, type AgreedService, type NewDetermination } from '@sunshine-a
 import { actingAs } from '../access/reach.ts'
 import type { Call, Situation } from '../applications/facts.ts'
 import { endOverdue } from '../provisional/end.ts'
-import { findEpisodeServices, insertServiceEvents, lockProvisional } from '../provisional/queries.ts'
-import { setServiceStatus } from '../services/queries.ts'
+import { lockProvisional } from '../provisional/queries.ts'
+import { findServicesOf, insertServiceEvents, setServiceStatus } from '../services/queries.ts'
 import { canonicalJson, digestOf } from './canonicalJson.ts'
 import { factsShown, type FrozenService } from './facts.ts'
 import {
@@ -72,10 +72,10 @@ async function openEpisode(
   return id
 }
 
-type RunningService = Awaited<ReturnType<typeof findEpisodeServices>>[number]
+type RunningService = Awaited<ReturnType<typeof findServicesOf>>[number]
 
 async function runningServices({ trx }: Call, episodeId: string): Promise<RunningService[]> {
-  const services = await findEpisodeServices(trx, episodeId)
+  const services = await findServicesOf(trx, episodeId)
   return services.filter(({ status }) => status === 'planned' || status === 'started')
 }
 

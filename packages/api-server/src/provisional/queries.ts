@@ -1,6 +1,4 @@
-import type { Insertable } from 'kysely'
 import type { Trx } from '../database/schema.ts'
-import type { AidServiceEventTable } from '../database/tables.ts'
 import { isOpenEpisode } from './openEpisode.ts'
 
 /** The provisional support of a request: while it runs, after it ended, or as the episode that was confirmed. */
@@ -16,6 +14,8 @@ export async function findProvisional(trx: Trx, applicationId: string) {
     .selectFrom('episode')
     .select(['id', 'status', 'started_on', 'expires_on', 'end_reason'])
     .where('application_id', '=', applicationId)
+    // What ran out before the decision comes before the spell that the decision began.
+    .orderBy('expires_on')
     .executeTakeFirst()
   return episode && { ...episode, started_by_name: started.actor_name, why: started.text ?? '' }
 }
@@ -31,16 +31,6 @@ export function lockProvisional(trx: Trx, applicationId: string) {
     .executeTakeFirst()
 }
 
-export function findEpisodeServices(trx: Trx, episodeId: string) {
-  return trx
-    .selectFrom('aid_service')
-    .select(['id', 'category', 'provider', 'content', 'starts_on', 'status'])
-    .where('episode_id', '=', episodeId)
-    .orderBy('starts_on')
-    .orderBy('id')
-    .execute()
-}
-
 /** Kinds of help that were started for a request and still run. */
 export async function runningCategories(trx: Trx, applicationId: string) {
   const rows = await trx
@@ -54,11 +44,4 @@ export async function runningCategories(trx: Trx, applicationId: string) {
     .where('aid_service.status', '=', 'started')
     .execute()
   return rows.map(({ category }) => category)
-}
-
-export async function insertServiceEvents(
-  trx: Trx,
-  rows: readonly Insertable<AidServiceEventTable>[],
-): Promise<void> {
-  if (rows.length > 0) await trx.insertInto('aid_service_event').values(rows).execute()
 }

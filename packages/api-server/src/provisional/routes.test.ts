@@ -140,6 +140,15 @@ describe('provisional support', () => {
 })
 
 describe('the decision', () => {
+  it('may go on with psychological help that nobody had asked for', async () => {
+    const { id } = await journeyTo(school, 'awaitingDetermination')
+    const talk = { category: 'psychSupport', provider: '心理辅导室', content: '每周谈心' } as const
+    done(await start('officer', id, { ...HELP, services: [talk] as never }))
+    const services = [{ ...talk, startsOn: '2026-10-12' }]
+    await as(school, 'head', id, determineApplication, { body: { services, remark: '' } })
+    expect((await support(id)).services).toMatchObject([{ ...talk, status: 'started' }])
+  })
+
   it('carries provisional support on: the same episode, without an end', async () => {
     const { id, studentId } = await journeyTo(school, 'awaitingDetermination')
     const { episodeId } = done(await start('officer', id)).body
@@ -184,6 +193,7 @@ describe('the decision', () => {
     await as(school, 'head', id, determineApplication, { body: DETERMINATION })
     const episodes = await episodesOf(studentId)
     expect(episodes.map(({ status }) => status).sort()).toEqual(['active', 'exited'])
+    expect(await support(id)).toMatchObject({ state: 'ended', endReason: 'provisionalExpired' })
     const active = await school.asOwner(trx =>
       trx
         .selectFrom('episode')

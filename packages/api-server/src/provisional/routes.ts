@@ -16,7 +16,8 @@ import type { Call } from '../applications/facts.ts'
 import { findCaseWithin } from '../applications/queries.ts'
 import { implement } from '../http/implement.ts'
 import { policyOf } from '../organisations/policies.ts'
-import { findEpisodeServices, findProvisional } from './queries.ts'
+import { findServicesOf } from '../services/queries.ts'
+import { findProvisional } from './queries.ts'
 import { startSupport } from './start.ts'
 
 /** 先行支持 (AP-05, AP-13). */
@@ -53,7 +54,7 @@ async function supportReply(
   const today = chinaDay(now)
   const { status, expires_on: expiresOn } = episode
   const state = provisionalState({ status, expiresOn }, today, policy)
-  const services = await findEpisodeServices(trx, episode.id)
+  const services = await findServicesOf(trx, episode.id)
   return {
     episodeId: episode.id,
     state,

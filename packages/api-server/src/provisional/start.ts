@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { chinaDay, provisionalUntil, type NewProvisional, type Role } from '@sunshine-aid/domain'
 import type { Call, Situation } from '../applications/facts.ts'
 import { insertEpisode, insertServices } from '../determinations/queries.ts'
+import { insertServiceEvents } from '../services/queries.ts'
 import { endOverdue } from './end.ts'
-import { insertServiceEvents } from './queries.ts'
 
 /** 随时启动 (AP-05): an episode that ends by itself, with services that start today. */
 export async function startSupport(

@@ -1,8 +1,9 @@
 import type { AidServiceStatus, Permission, z } from '@sunshine-aid/domain'
-import { sql, type SqlBool } from 'kysely'
+import { sql, type Insertable, type SqlBool } from 'kysely'
 import { reachableStudents } from '../access/reach.ts'
 import type { Principal } from '../database/principal.ts'
 import type { Trx } from '../database/schema.ts'
+import type { AidServiceEventTable } from '../database/tables.ts'
 import { isOpenEpisode } from '../provisional/openEpisode.ts'
 
 /** An episode of a student within reach, and whether it still runs. */
@@ -80,4 +81,11 @@ export async function setServiceStatus(
   status: z.output<typeof AidServiceStatus>,
 ): Promise<void> {
   if (ids.length > 0) await trx.updateTable('aid_service').set({ status }).where('id', 'in', ids).execute()
+}
+
+export async function insertServiceEvents(
+  trx: Trx,
+  rows: readonly Insertable<AidServiceEventTable>[],
+): Promise<void> {
+  if (rows.length > 0) await trx.insertInto('aid_service_event').values(rows).execute()
 }

@@ -15,12 +15,12 @@ import type { Call } from '../applications/facts.ts'
 import type { AuditNote } from '../http/auditNote.ts'
 import { implement } from '../http/implement.ts'
 import { policyOf } from '../organisations/policies.ts'
-import { insertServiceEvents } from '../provisional/queries.ts'
 import { calendarOf } from '../settings/calendars.ts'
 import {
   findEpisodeWithin,
   findServicesOf,
   findServiceSteps,
+  insertServiceEvents,
   lockService,
   permissionsOnStudent,
   setServiceStatus,

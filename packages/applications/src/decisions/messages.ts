@@ -45,6 +45,7 @@ export const messages = defineMessages({
     secondRound: '复议',
     askedBy: '{day} 由{name}提出',
     firstPanel: '首次评议的记录',
+    satBefore: '参加过首次评议',
 
     // changes
     changesSection: '确认以后有哪些变化',
@@ -172,6 +173,7 @@ export const messages = defineMessages({
     secondRound: 'Reconsideration',
     askedBy: 'Asked on {day} by {name}',
     firstPanel: 'Record of the first panel',
+    satBefore: 'Sat on the first panel',
 
     changesSection: 'What has changed since the confirmation',
     changesHint:
