@@ -54,8 +54,6 @@ export const messages = defineMessages({
     keyRules: '规则说明与帮助',
     keysAreOff: '快捷键已关闭，可在“规则说明与帮助”里打开。',
     close: '关闭',
-    key: '按键',
-    does: '作用',
   },
   en: {
     why: 'Why?',
@@ -114,8 +112,6 @@ export const messages = defineMessages({
     keyRules: 'The rules explained',
     keysAreOff: 'They are switched off; “The rules explained” switches them on.',
     close: 'Close',
-    key: 'Key',
-    does: 'What it does',
   },
 })
 
