@@ -12,7 +12,7 @@ import {
 import { POLICY_PROFILES } from '@sunshine-aid/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { convene, done, journeyTo, versionOf, vote } from '../applications/testing/journey.ts'
-import { openSchool, type School } from '../applications/testing/school.ts'
+import { MONDAY, openSchool, type School } from '../applications/testing/school.ts'
 
 let school: School
 beforeAll(async () => {
@@ -108,31 +108,48 @@ describe('who has looked', () => {
 
 describe('a slow harvest', () => {
   const alerts = async (reader: string) => done(await school.call(reader, listReading)).body.items
-  const limit = POLICY_PROFILES.taicang2024.filesPerDay
+  /** A city may ask earlier than after the 200 files that hold where nobody has set anything. */
+  const limit = 50
+  beforeAll(async () => {
+    const { id: org_id, path: org_path } = school.tree.c1
+    const decided = { decided_by: school.id('stranger'), decided_by_name: 'stranger', decided_at: MONDAY }
+    await school.asOwner(trx =>
+      trx
+        .insertInto('policy_setting')
+        .values(
+          [['filesPerDay', limit] as const, ['linesPerDay', 10 * limit] as const].map(([key, value]) => ({
+            ...{ org_id, org_path, key, value: String(value), state: 'approved' as const, ...decided },
+            ...{ valid_from: '2026-09-01', effective_from: '2026-09-01', grounds: '网络安全检查' },
+            ...{ proposed_by: school.id('county'), proposed_by_name: 'county', proposed_at: MONDAY },
+          })),
+        )
+        .execute(),
+    )
+  })
 
-  it(
-    'is noticed within as many files as the policy says, and blocks nobody',
-    { timeout: 120_000 },
-    async () => {
-      const students: string[] = []
-      for (let made = 0; made < limit; made += 1) students.push(await school.addStudent())
-      const open = async (ids: readonly string[]) => {
-        for (const id of ids) done(await school.call('psych', getStudent, { params: { id } }))
-      }
-      // One file was opened above; the same file again is still one file.
-      await open(students.slice(0, limit - 2))
-      await open(students.slice(0, 10))
-      expect(await alerts('head')).toEqual([])
-      await open(students.slice(limit - 2))
-      expect(await alerts('head')).toEqual([
-        expect.objectContaining({ name: 'psych', role: 'psychTeacher', day: '2026-10-12', outcome: null }),
-      ])
-      expect((await alerts('auditor'))[0]?.files).toBeGreaterThanOrEqual(limit)
-      done(await school.call('psych', getStudent, { params: { id: students[0]! } }))
-      const { body } = done(await school.call('head', getWork))
-      expect(body.others).toContainEqual(expect.objectContaining({ kind: 'reading', count: 1 }))
-    },
-  )
+  it('is asked about after 200 files where nobody has set another number', () => {
+    for (const { filesPerDay } of Object.values(POLICY_PROFILES)) expect(filesPerDay).toBe(200)
+  })
+
+  it('is noticed within as many files as the policy says, and blocks nobody', async () => {
+    const students: string[] = []
+    for (let made = 0; made < limit; made += 1) students.push(await school.addStudent())
+    const open = async (ids: readonly string[]) => {
+      for (const id of ids) done(await school.call('psych', getStudent, { params: { id } }))
+    }
+    // One file was opened above; the same file again is still one file.
+    await open(students.slice(0, limit - 2))
+    await open(students.slice(0, 10))
+    expect(await alerts('head')).toEqual([])
+    await open(students.slice(limit - 2))
+    expect(await alerts('head')).toEqual([
+      expect.objectContaining({ name: 'psych', role: 'psychTeacher', day: '2026-10-12', outcome: null }),
+    ])
+    expect((await alerts('auditor'))[0]?.files).toBeGreaterThanOrEqual(limit)
+    done(await school.call('psych', getStudent, { params: { id: students[0]! } }))
+    const { body } = done(await school.call('head', getWork))
+    expect(body.others).toContainEqual(expect.objectContaining({ kind: 'reading', count: 1 }))
+  })
 
   it('is told neither to the officer nor to another school', async () => {
     expect((await school.call('officer', listReading)).status).toBe(403)
@@ -156,9 +173,10 @@ describe('a slow harvest', () => {
   })
 
   it('counts the lines of lists as well', async () => {
-    for (let page = 0; page < 22; page += 1)
+    for (let page = 0; page < 10; page += 1)
       done(await school.call('officer2', listStudents, { query: { limit: '100' } }))
     const found = (await alerts('head')).find(({ name }) => name === 'officer2')
-    expect(found).toMatchObject({ files: 0, listed: 2_200 })
+    expect(found?.files).toBe(0)
+    expect(found?.listed).toBeGreaterThanOrEqual(10 * limit)
   })
 })
