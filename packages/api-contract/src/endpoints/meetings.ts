@@ -63,6 +63,9 @@ export const conveneMeeting = endpoint({
     'member_is_own_teacher',
     'chair_not_member',
     'chair_is_head',
+    'member_stepped_back',
+    'chair_sat_before',
+    'too_many_sat_before',
   ],
 })
 
