@@ -452,7 +452,7 @@ export {
 export type { ResultColumn, ResultRemark, ResultRow, ResultCells } from './sweeps/results.ts'
 export { BALANCE_DIMENSIONS, balanceOf } from './sweeps/balance.ts'
 export type { BalanceDimension, Balance, BalanceRow, Figure, GroupCount } from './sweeps/balance.ts'
-export { draftText, factInWords } from './sweeps/words.ts'
+export { draftText, factInWords, periodInWords, sourceInWords } from './sweeps/words.ts'
 export {
   IMPORT_STATES,
   ImportState,

@@ -31,11 +31,11 @@ export const signWords: Words<SignCode> = {
   preschoolWish: pair('希望入园', 'Wants a kindergarten place'),
   certifiedHardship: pair('经有关部门认定', 'Certified by an authority'),
   jobSearch: pair('就业困难', 'Difficulty finding work'),
-  rankPercent: pair('年级位次在后段（位次百分比 #）', 'Place in the year at # percent from the top'),
+  rankPercent: pair('年级位次百分比 #，在后段', 'Place in the year at # percent from the top'),
   failedSubjects: pair('# 门不及格', '# subjects failed'),
   absenceDays: pair('缺课 # 天', '# days absent'),
   violations: pair('违纪 # 次', '# breaches of rules'),
-  bullyingCases: pair('涉及欺凌事件 # 起', 'Involved in # cases of bullying'),
+  bullyingCases: pair('欺凌事件 # 起', 'Cases of bullying: #'),
   extremeHardship: pair('认定为特别困难', 'Recognised as in extreme hardship'),
   aidLines: pair('本学年受助 # 笔', '# payments this academic year'),
   notVisited: pair('本期还没有家访', 'Not visited yet in this period'),
@@ -85,12 +85,16 @@ export const proposalStateWords: Words<ProposalState> = {
 }
 
 /** One fact with its source and date: `3 门不及格（学业成绩表，2026-2027 学年第一学期，2026-11-10）`. */
-export function factInWords({ code, source, period, amount, observedOn }: Sign, locale: Locale): string {
-  const fact = signWords[code][locale].replace('#', String(amount ?? ''))
+export function factInWords(sign: Sign, locale: Locale): string {
+  return signWords[sign.code][locale].replace('#', String(sign.amount ?? '')) + sourceInWords(sign, locale)
+}
+
+/** Where a fact comes from and when it was noted, in brackets; the same fact may be named by its reason already. */
+export function sourceInWords({ source, period, observedOn }: Sign, locale: Locale): string {
   const where = [signSourceWords[source][locale], period && periodInWords(period, locale), observedOn].filter(
     Boolean,
   )
-  return locale === 'en' ? `${fact} (${where.join(', ')})` : `${fact}（${where.join('，')}）`
+  return locale === 'en' ? ` (${where.join(', ')})` : `（${where.join('，')}）`
 }
 
 /** What a draft says that comes of a proposal: each fact on a line of its own, for staff to go on from (2,000 characters). */
@@ -99,7 +103,8 @@ export function draftText(reasons: readonly ProposedReason[]): string {
   return [...new Set(facts)].join('\n').slice(0, 2_000)
 }
 
-function periodInWords(period: string, locale: Locale): string {
+/** `2026-1` as schools say it. */
+export function periodInWords(period: string, locale: Locale): string {
   const [year = '', half] = period.split('-')
   const years = `${year}-${Number(year) + 1}`
   if (half === undefined) return locale === 'en' ? years : `${years} 学年`
