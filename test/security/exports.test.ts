@@ -3,6 +3,7 @@ import {
   downloadExport,
   downloadImportFaults,
   downloadImportTemplate,
+  downloadResultsTemplate,
   endpoints,
   getImport,
   uploadImport,
@@ -27,6 +28,8 @@ it('every file of the contract is one of those that are looked at here', () => {
   expect(endpoints.filter(({ download }) => download).map(({ id }) => id)).toEqual([
     downloadImportTemplate.id,
     downloadImportFaults.id,
+    // Headings and choices of ours, like the other template.
+    downloadResultsTemplate.id,
     // As people added it, always an attachment: what may be in it is tested beside `evidence/inspect`.
     downloadEvidence.id,
     // Its cells are tested beside `exports/routes`, through the same writer.
