@@ -4,7 +4,7 @@ import { computed, type ComputedRef } from 'vue'
 import { useText } from './messages.ts'
 
 export interface TaskWords {
-  /** The verb: 受理, 初审, 家访. */
+  /** The verb: 受理, 初核, 家访. */
   readonly task: Readonly<Record<WorkTask, string>>
   /** Why it is the reader's own. */
   readonly ground: (ground: WorkGround, role: Role) => string
