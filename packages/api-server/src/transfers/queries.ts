@@ -1,4 +1,4 @@
-import type { SchoolStage, TransferState } from '@sunshine-aid/domain'
+import type { Permission, SchoolStage } from '@sunshine-aid/domain'
 import {
   sql,
   type Expression,
@@ -7,7 +7,6 @@ import {
   type SqlBool,
   type Updateable,
 } from 'kysely'
-import type { Permission } from '@sunshine-aid/domain'
 import { grants } from '../access/reach.ts'
 import type { Principal } from '../database/principal.ts'
 import type { Database, Trx } from '../database/schema.ts'
