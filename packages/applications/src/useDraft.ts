@@ -138,7 +138,7 @@ function sentHere(
 }
 
 function picked(content: ApplicationContent, fields: readonly ContentField[]): Partial<ApplicationContent> {
-  return Object.fromEntries(fields.map(field => [field, content[field]])) as Partial<ApplicationContent>
+  return Object.fromEntries(fields.map(field => [field, content[field]]))
 }
 
 const FIELDS = Object.keys(ApplicationContent.shape) as ContentField[]

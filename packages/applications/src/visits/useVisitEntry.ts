@@ -49,7 +49,7 @@ export function useVisitEntry(
       interview: null,
     }
   }
-  const notes = () => ({ ...form.values }) as VisitDraft
+  const notes = () => ({ ...form.values })
   const isWritten = () => form.values.record.trim() !== '' || Boolean(form.values.interview?.trim())
 
   /** The visit as it stands, under the id that it keeps from its first letter on. */

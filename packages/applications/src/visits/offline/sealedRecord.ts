@@ -21,7 +21,7 @@ export interface Seal {
 const IV_BYTES = 12
 
 /** Whether this page can seal at all: browsers give the means only to pages that came over https. */
-export const canSeal = (): boolean => globalThis.crypto?.subtle !== undefined
+export const canSeal = (): boolean => globalThis.isSecureContext
 
 /**
  * AES-256-GCM with the account's keys (trust rule 25). What the box says belongs to its id and its owner: moved to

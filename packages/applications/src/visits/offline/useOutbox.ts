@@ -91,7 +91,7 @@ export const useOutbox = defineStore('applications/outbox', () => {
   /** Sends one visit that somebody waits for. */
   async function send(visit: KeptVisit): Promise<SendOutcome> {
     const opened = await open()
-    if (!opened || navigator.onLine === false) return 'away'
+    if (!opened || !navigator.onLine) return 'away'
     sending.value = visit.id
     const outcome = await sendVisit(visit, opened, post).finally(() => (sending.value = undefined))
     if (outcome === 'sent') visits.value = visits.value.filter(({ id }) => id !== visit.id)
