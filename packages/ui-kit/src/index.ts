@@ -10,6 +10,7 @@ export type { Tone } from './tone.ts'
 export type { LinkTarget } from './linkTarget.ts'
 
 export { default as UiPage } from './layout/UiPage.vue'
+export { default as UiPageNote } from './layout/UiPageNote.vue'
 export { default as UiBreadcrumb } from './layout/UiBreadcrumb.vue'
 export { default as UiSection } from './layout/UiSection.vue'
 export { default as UiCard } from './layout/UiCard.vue'
