@@ -112,6 +112,7 @@ async function addEpisode(
       started_on: '2026-09-20',
       ended_on: null,
       expires_on: status === 'provisional' ? '2026-11-30' : null,
+      tapering_ends_on: status === 'tapering' ? '2026-11-30' : null,
     })
     .execute()
   const anyMentor = await trx
