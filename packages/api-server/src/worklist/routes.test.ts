@@ -123,6 +123,48 @@ describe('the work list', () => {
   })
 })
 
+describe('other work', () => {
+  const kinds = async (reader: string) => {
+    const { body } = done(await school.call(reader, getWork))
+    return new Map(body.others.map(({ kind, ...waiting }) => [kind, waiting]))
+  }
+
+  it.each(['teacher', 'officer', 'head', 'psych', 'pan1', 'mentor', 'auditor'])(
+    'every source of the %s is asked, and those without anything stay away',
+    async reader => {
+      for (const { count } of (await kinds(reader)).values()) expect(count).toBeGreaterThan(0)
+    },
+  )
+
+  it('is counted with its day, for whom it waits, and gone once it is done', async () => {
+    const id = await school.addStudent()
+    const org_path = school.tree.c1k1s1a1.path
+    const today = '2026-10-20'
+    const plan = {
+      ...{ student_id: id, org_path, assignee_id: school.id('psych'), assignee_name: 'psych' },
+      ...{ assignee_role: 'psychTeacher', planned_on: '2026-10-15', mode: 'onSite' },
+      ...{ planned_by: school.id('teacher'), planned_by_name: 'teacher' },
+      ...{ created_at: MONDAY, updated_at: MONDAY },
+    } as const
+    await school.asOwner(trx => trx.insertInto('visit_plan').values(plan).execute())
+    expect((await kinds('psych')).get('visit')).toEqual({
+      count: 1,
+      since: MONDAY.toISOString(),
+      due: '2026-10-15T15:59:59.999Z',
+      overdue: 1,
+    })
+    expect((await kinds('teacher')).has('visit')).toBe(false)
+    await school.asOwner(trx =>
+      trx
+        .updateTable('visit_plan')
+        .set({ state: 'done', settled_on: today })
+        .where('student_id', '=', id)
+        .execute(),
+    )
+    expect((await kinds('psych')).has('visit')).toBe(false)
+  })
+})
+
 describe('what is stuck', () => {
   const stuck = async (id: string) => {
     const { body } = done(await school.call('head', listStuck))
