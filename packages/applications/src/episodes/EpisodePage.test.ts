@@ -4,6 +4,10 @@ import { openSchool, type School } from '@sunshine-aid/api-server/testing/school
 import { mountPage, type MountedPage } from '@sunshine-aid/module-kit/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import applications from '../module.ts'
+// Pages are loaded when they are opened; here they are there from the start, whatever the machine is busy with.
+import './EpisodeListPage.vue'
+import './EpisodePage.vue'
+import './NewNoticePage.vue'
 
 let school: School
 beforeAll(async () => {
