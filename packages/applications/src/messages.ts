@@ -249,8 +249,8 @@ export const messages = defineMessages({
     sealUnknown: '评议时尚未启用封存核验',
     sealHow:
       '每份意见提交时即加密封存，同时公布它的指纹；公开以后，任何人都可以用意见和随机数重新计算，与指纹核对。',
-    sealCode: '指纹 {commitment}',
-    sealSalt: '随机数 {salt}',
+    sealCode: '指纹',
+    sealSalt: '随机数',
     inMeeting: '列入{title}（{when}）',
     readySoon: '全部意见已公开，等待组长结束评议',
     votedCount: '{voted} / {total} 位成员已提交意见',
@@ -577,8 +577,8 @@ export const messages = defineMessages({
     sealUnknown: 'Judged before opinions were sealed',
     sealHow:
       'Each opinion is encrypted when it is given, and its fingerprint shown at once. Afterwards anybody can calculate the fingerprint from the opinion and the random number, and compare.',
-    sealCode: 'Fingerprint {commitment}',
-    sealSalt: 'Random number {salt}',
+    sealCode: 'Fingerprint',
+    sealSalt: 'Random number',
     inMeeting: 'On the agenda of {title} ({when})',
     readySoon: 'All opinions are open; the chair closes the review',
     votedCount: '{voted} of {total} members have given an opinion',
