@@ -26,6 +26,7 @@ const TAGS: Readonly<Record<string, string>> = {
   episodes: 'Running help: its reviews, its exit by collective review, and its end',
   transfers: 'Students who are handed on from one school to another',
   notices: 'Withdrawals and expulsions, told of before they take effect',
+  sweeps: 'Finding those who do not ask: facts, proposals, and what staff decided',
   mentors: 'Mentors, and students still without one',
   archives: 'Growth archives',
   coverage: 'Figures by region, school and stage',
