@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import type { Trx } from '../database/schema.ts'
 import type { ExportRow, ExportSheet } from './kinds.ts'
 
+// The page is cut before anything is joined: otherwise PostgreSQL joins all the rest of the school for each page.
+
 /**
  * 工作台账: the school's requests and spells of support, as it keeps them for itself (AP-35). Only what the work needs:
  * no dilemma, no facts, no diagnosis, no ID number, phone or address.
@@ -23,7 +25,19 @@ export const requestSheet: ExportSheet = {
   async page(trx, schoolId, after, limit): Promise<ExportRow[]> {
     const [createdAt, id] = after ?? []
     const rows = await trx
-      .selectFrom('application')
+      .selectFrom(eb =>
+        eb
+          .selectFrom('application')
+          .selectAll()
+          .where('school_id', '=', schoolId)
+          .$if(after !== null, query =>
+            query.where(sql<boolean>`(created_at, id) > (${createdAt}::timestamptz, ${id}::uuid)`),
+          )
+          .orderBy('created_at')
+          .orderBy('id')
+          .limit(limit)
+          .as('application'),
+      )
       .innerJoin('student', 'student.id', 'application.student_id')
       .innerJoin('org as class', 'class.id', 'application.class_id')
       .select([
@@ -38,15 +52,8 @@ export const requestSheet: ExportSheet = {
         'application.submitted_at',
         'application.entered_by_name',
       ])
-      .where('application.school_id', '=', schoolId)
-      .$if(after !== null, query =>
-        query.where(
-          sql<boolean>`(application.created_at, application.id) > (${createdAt}::timestamptz, ${id}::uuid)`,
-        ),
-      )
       .orderBy('application.created_at')
       .orderBy('application.id')
-      .limit(limit)
       .execute()
     return rows.map(row => ({
       id: row.id,
@@ -80,7 +87,19 @@ export const episodeSheet: ExportSheet = {
   async page(trx, schoolId, after, limit): Promise<ExportRow[]> {
     const [startedOn, id] = after ?? []
     const rows = await trx
-      .selectFrom('episode')
+      .selectFrom(eb =>
+        eb
+          .selectFrom('episode')
+          .selectAll()
+          .where('school_id', '=', schoolId)
+          .$if(after !== null, query =>
+            query.where(sql<boolean>`(started_on, id) > (${startedOn}::date, ${id}::uuid)`),
+          )
+          .orderBy('started_on')
+          .orderBy('id')
+          .limit(limit)
+          .as('episode'),
+      )
       .innerJoin('student', 'student.id', 'episode.student_id')
       .innerJoin('org as class', 'class.id', 'student.class_id')
       .select([
@@ -99,13 +118,8 @@ export const episodeSheet: ExportSheet = {
           .whereRef('aid_service.episode_id', '=', 'episode.id')
           .as('services'),
       )
-      .where('episode.school_id', '=', schoolId)
-      .$if(after !== null, query =>
-        query.where(sql<boolean>`(episode.started_on, episode.id) > (${startedOn}::date, ${id}::uuid)`),
-      )
       .orderBy('episode.started_on')
       .orderBy('episode.id')
-      .limit(limit)
       .execute()
     return rows.map(row => ({
       id: row.id,

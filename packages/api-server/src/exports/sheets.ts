@@ -69,7 +69,7 @@ async function* rowsOf(
       yield { cells }
     }
     after = rows.at(-1)?.position ?? null
-    if (rows.length < PAGE_ROWS) return
+    if (after === null) return
   }
 }
 
