@@ -49,13 +49,10 @@ export const messages = defineMessages({
     sort: '排序',
     sortNewest: '最近更新',
     sortLongest: '等待最久',
-    emptyMine: '目前没有轮到您办理的申请',
-    emptyMineText: '有新的申请需要您办理时，会出现在这里。',
     emptyAll: '还没有申请',
     emptyAllText: '发现学生有成长困境时，可以随时发起申请，不必等待通知。',
     emptyFiltered: '没有符合条件的申请',
     emptyFilteredText: '换一个办理环节再看看。',
-    showAll: '查看全部申请',
 
     // start
     start: '发起申请',
@@ -380,13 +377,10 @@ export const messages = defineMessages({
     sort: 'Sort by',
     sortNewest: 'latest change',
     sortLongest: 'longest wait',
-    emptyMine: 'Nothing waits for you',
-    emptyMineText: 'A request that needs you will appear here.',
     emptyAll: 'No requests yet',
     emptyAllText: 'Whenever you see that a student is struggling, you can start a request at once.',
     emptyFiltered: 'No request matches',
     emptyFilteredText: 'Try another step.',
-    showAll: 'Show all requests',
 
     start: 'Start a request',
     startTitle: 'Start a request',
