@@ -16,6 +16,7 @@ import {
   OrgKind,
   ProposalDecision,
   record,
+  SchoolStage,
   SettingState,
   SettingValueOrNone,
   text,
@@ -84,6 +85,8 @@ export const listSettings = endpoint({
   reply: record({
     orgName: internal(text(80)),
     orgKind: open(OrgKind),
+    /** Of a school, whose visit rules are those of its stage. */
+    stage: nullable(open(SchoolStage)),
     on: open(Day),
     /** The policy document that holds where nothing is set. */
     source: open(text(100)),

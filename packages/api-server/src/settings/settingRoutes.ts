@@ -38,6 +38,7 @@ export function settingRoutes(app: FastifyInstance): void {
     return {
       orgName: place.name,
       orgKind: place.kind,
+      stage: place.stage,
       on,
       source: settings.profile.source,
       items: settingLines(settings, principal, on),

@@ -55,10 +55,10 @@ const line = async (by: string, id: string, key: string, on?: string) =>
 
 describe('what is in force', () => {
   it('is shown to the school with every value and the document that it comes from', async () => {
-    const { items, source, orgKind } = await lines('officer', school.tree.c1k1s1.id)
+    const { items, source, orgKind, stage } = await lines('officer', school.tree.c1k1s1.id)
     expect(items.map(({ key }) => key)).toEqual(SETTING_KEYS)
     expect(source).toContain('太仓市')
-    expect(orgKind).toBe('school')
+    expect({ orgKind, stage }).toEqual({ orgKind: 'school', stage: 'primary' })
     expect(items.every(({ setBy }) => setBy === null)).toBe(true)
   })
 

@@ -19,9 +19,9 @@ const button = ({ wrapper }: MountedPage, words: string) => {
     ...document.querySelectorAll('button'),
     ...wrapper.findAll('button').map(({ element }) => element),
   ]
-  const first = found.find(element => element.textContent?.trim() === words)
+  const first = found.find(element => element.textContent.trim() === words)
   if (!first) throw new Error(`no button ${words}`)
-  return first as HTMLButtonElement
+  return first
 }
 const input = async (page: MountedPage, selector: string, value: string) => {
   await page.wrapper.get(selector).setValue(value)
