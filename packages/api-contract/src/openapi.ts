@@ -20,6 +20,7 @@ const TAGS: Readonly<Record<string, string>> = {
   visits: 'Home visits',
   imports: 'Lists of needy students from Excel',
   evidence: 'Files that belong to a request',
+  work: 'What waits for the reader, and what is stuck until somebody frees it',
   exports: 'Workbooks that leave a school, each approved by a second person',
   applications: 'Requests, from the draft to the determination',
   meetings: 'Meetings that judge several requests, each by a panel of its own',
