@@ -338,6 +338,8 @@ const BEHIND_OTHERS: Readonly<Record<string, readonly ProblemCode[]>> = {
   giveOpinion: ['panel_missing', 'panel_closed', 'not_a_member'],
   recuseMember: ['panel_missing', 'panel_closed', 'not_a_member'],
   closePanel: ['panel_missing', 'panel_closed'],
+  // Tried beside the findings: it takes another child of the same name.
+  completeScreening: ['duplicate_unresolved', 'duplicate_confirmed'],
   // Tried below the table: it takes somebody who became head later.
   determineApplication: ['decider_chaired'],
 }

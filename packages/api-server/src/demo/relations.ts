@@ -1,6 +1,8 @@
 import { unseal, seal } from '../crypto/seal.ts'
 import { phoneIndex } from '../findings/phoneIndex.ts'
-import { bytes, type RowBatch } from './rows.ts'
+import { idNumberIndex } from '../imports/context.ts'
+import { invalidIdNumber } from './idNumber.ts'
+import { bytes } from './rows.ts'
 import type { Scenario } from './scenarios.ts'
 import type { DemoStudent, Making } from './students.ts'
 
@@ -19,7 +21,7 @@ export function addRelations(
   const twin = others.at(-1)
   if (!screened || !sibling || !twin) throw new RangeError('a demo school is too small for its examples')
   shareGuardian(screened.id, sibling.id, making)
-  shareIdentity(screened.id, twin.id, making.batch)
+  shareIdentity(screened.id, twin.id, making)
 }
 
 function shareGuardian(of: string, to: string, { batch, keyring }: Making): void {
@@ -43,9 +45,22 @@ function shareGuardian(of: string, to: string, { batch, keyring }: Making): void
   }
 }
 
-function shareIdentity(of: string, to: string, { rows: { student } }: RowBatch): void {
+/** The twin keeps its own place among the numbers of that day, so that no number stands twice. */
+function shareIdentity(of: string, to: string, { batch, keyring }: Making): void {
+  const { student } = batch.rows
   const source = student.find(({ id }) => id === of)
   const at = student.findIndex(({ id }) => id === to)
   const target = student[at]
-  if (source && target) student[at] = { ...target, name: source.name, birth_date: source.birth_date }
+  if (!source || !target) return
+  const context = { table: 'student', column: 'id_number_sealed', rowId: to }
+  const own = unseal(keyring, context, Buffer.from(target.id_number_sealed.slice(2), 'hex'))
+  const sequence = Math.floor(Number(own.slice(14, 17)) / 2)
+  const number = invalidIdNumber(own.slice(0, 6), source.birth_date, target.sex, sequence)
+  student[at] = {
+    ...target,
+    name: source.name,
+    birth_date: source.birth_date,
+    id_number_sealed: bytes(seal(keyring, context, number)),
+    id_number_index: bytes(idNumberIndex(keyring, number)),
+  }
 }

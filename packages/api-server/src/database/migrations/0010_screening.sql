@@ -18,7 +18,6 @@ create index application_work_named on application using gin (next_accounts) whe
 -- Keyed hash of the phone: finds children of the same guardian without telling the number.
 alter table guardian add phone_index bytea;
 create index guardian_by_phone on guardian (phone_index, name) where phone_index is not null;
-create index student_by_name_and_birth on student (school_id, name, birth_date);
 
 -- What the officer had before them when a screening was completed, and what they said of each possible duplicate.
 create table screening_check (
