@@ -6,7 +6,10 @@
 -- episode that has ended, which is how it is told from a spell as focus student.
 alter table episode
   add column expires_on date,
-  add column end_reason text,
+  add column end_reason text;
+-- What ran before there was a last day gets the default one, counted from its own beginning.
+update episode set expires_on = started_on + 30 where status = 'provisional';
+alter table episode
   add constraint episode_provisional_expires check (status <> 'provisional' or expires_on is not null);
 create index episode_expiring on episode (expires_on) where status = 'provisional';
 create index episode_by_application on episode (application_id);

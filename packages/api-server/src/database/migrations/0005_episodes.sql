@@ -15,7 +15,10 @@ alter table episode
   add column end_reason_text text,
   -- 阶梯式退出 (AP-32): [{on, text}], and the day on which the help ends.
   add column tapering_steps jsonb,
-  add column tapering_ends_on date,
+  add column tapering_ends_on date;
+-- A tapering from before there was a plan ends half a year from now.
+update episode set tapering_ends_on = current_date + 180 where status = 'tapering';
+alter table episode
   add constraint episode_tapering_ends check (status <> 'tapering' or tapering_ends_on is not null);
 create index episode_of_school on episode (school_id, started_on desc, id desc);
 create index episode_of_school_status on episode (school_id, status, started_on desc, id desc);
