@@ -89,7 +89,7 @@ class Diary {
     happening: EpisodeHappening,
     on: Day,
     { id, name }: Person,
-    role: Row<'episode_event'>['actor_role'],
+    role: NonNullable<Row<'episode_event'>['actor_role']>,
     [from, to]: readonly [EpisodeStatus, EpisodeStatus],
     note: { readonly code?: string; readonly text?: string } = {},
   ): void {
