@@ -30,6 +30,8 @@ export function reachEverything(tree: OrgTree): ReachModule {
     reachableApplications: everyRow as unknown as ReachModule['reachableApplications'],
     reachableVisits: everyRow as unknown as ReachModule['reachableVisits'],
     isWithin: () => true,
+    reachIn: () => 'place',
+    actingAs: ({ assignments }) => assignments[0]!,
     actingRole: ({ assignments }) => assignments[0]!.role,
     grants: ({ assignments }) =>
       Object.values(tree).map(({ id, path, kind }) => ({

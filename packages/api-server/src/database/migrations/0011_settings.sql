@@ -15,7 +15,9 @@ begin
   execute format('alter table %s force row level security', relation);
   execute format('create policy within_or_above on %s for select
     using (org_path <@ any %2$s or org_path @> any %2$s)', relation, scopes);
-  execute format('create policy within on %s for insert with check (org_path <@ any %s)', relation, scopes);
+  -- The empty path is that of the owner's tools.
+  execute format('create policy at_own_place on %s for insert
+    with check (org_path = any %2$s or %2$s @> array['''']::ltree[])', relation, scopes);
 end $$;
 
 -- ── Policy: proposed by one person, approved by another ─────────────────────────────────────────────────────
@@ -64,8 +66,12 @@ create trigger policy_setting_is_kept before update or delete on policy_setting
   for each row execute function app.keep_policy_setting();
 
 call app.protect_setting('policy_setting');
-create policy decide on policy_setting for update using (org_path <@ any
-  ((select app.case_scope())::ltree[] || (select app.count_scope())::ltree[]));
+-- Those of a school are decided at the school; those of a region at the region or above.
+create policy decide on policy_setting for update using (
+  org_path <@ any ((select app.case_scope())::ltree[] || (select app.count_scope())::ltree[])
+  and ((select kind from org where org.id = org_id) <> 'school'
+    or org_path = any ((select app.case_scope())::ltree[] || (select app.count_scope())::ltree[])
+    or (select app.case_scope())::ltree[] @> array['']::ltree[]));
 grant select, insert, update (state, decided_by, decided_by_name, decided_at, remark, effective_from, version)
   on policy_setting to sunshine_app;
 
