@@ -251,7 +251,7 @@ it(
           reached.add(model.status)
         }
       }),
-      { numRuns: 8, seed: 20261014, endOnFailure: true },
+      { numRuns: 5, seed: 20261014, endOnFailure: true },
     )
     // Otherwise the walks would have been too short to say anything.
     expect([...reached].toSorted()).toEqual(['active', 'exitReview', 'exited', 'tapering'])
