@@ -158,7 +158,17 @@ export async function insertEvent(trx: Trx, event: Insertable<ApplicationEventTa
 export async function findEvents(trx: Trx, applicationId: string) {
   const newest = await trx
     .selectFrom('application_event')
-    .select(['at', 'command', 'from_status', 'to_status', 'actor_name', 'actor_role', 'on_behalf_of_name', 'reason_code', 'text'])
+    .select([
+      'at',
+      'command',
+      'from_status',
+      'to_status',
+      'actor_name',
+      'actor_role',
+      'on_behalf_of_name',
+      'reason_code',
+      'text',
+    ])
     .where('application_id', '=', applicationId)
     .orderBy('id', 'desc')
     .limit(MAX_EVENTS)

@@ -71,7 +71,13 @@ function refused(refusal: PrincipalRefusal): PrincipalLookup {
 function assignmentOf(row: PrincipalRow): Assignment[] {
   if (row.role === null) return []
   const { role, org_id, org_path, org_kind, org_name, school_id, on_behalf_of } = row
-  const place = { orgId: org_id, orgPath: org_path, orgKind: org_kind, orgName: org_name, schoolId: school_id }
+  const place = {
+    orgId: org_id,
+    orgPath: org_path,
+    orgKind: org_kind,
+    orgName: org_name,
+    schoolId: school_id,
+  }
   return [{ role, ...place, ...(on_behalf_of !== null && { onBehalfOf: on_behalf_of }) }]
 }
 

@@ -16,9 +16,7 @@ beforeAll(async () => {
 afterAll(() => school.close())
 
 async function elapsed(reader: string, place: 'c1k1s1' | 'c1k1') {
-  const { body } = done(
-    await school.call(reader, getElapsed, { params: { id: school.tree[place].id } }),
-  )
+  const { body } = done(await school.call(reader, getElapsed, { params: { id: school.tree[place].id } }))
   const rowOf = (status: string) => body.rows.find(row => row.status === status)
   return { ...body, rowOf }
 }

@@ -11,7 +11,8 @@ beforeAll(async () => {
 })
 afterAll(() => school.close())
 
-const findings = async (id: string) => done(await school.call('officer', getFindings, { params: { id } })).body
+const findings = async (id: string) =>
+  done(await school.call('officer', getFindings, { params: { id } })).body
 
 async function complete(id: string, duplicates?: readonly object[]) {
   const body = { sensitiveApplicant: 'notConcerned', note: null, ...(duplicates && { duplicates }) }

@@ -50,7 +50,8 @@ it('never lets a hidden number be calculated from a total and the months beside 
       for (const { months: cells, total } of elapsedTable(counts, months, 5)) {
         const hidden = [...cells, total].filter(({ state }) => state === 'suppressed').length
         expect(hidden).not.toBe(1)
-        for (const cell of [...cells, total]) if (cell.state === 'shown') expect(cell.n).toBeGreaterThanOrEqual(5)
+        for (const cell of [...cells, total])
+          if (cell.state === 'shown') expect(cell.n).toBeGreaterThanOrEqual(5)
       }
     }),
     { numRuns: 100 },
