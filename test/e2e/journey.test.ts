@@ -120,8 +120,8 @@ describe('a request from draft to determination, each step by its own role', () 
 
   test('the teacher reads what is missing, adds it and submits again', async ({ openAs }) => {
     const page = await openAs('taicang-teacher-1')
+    // What is to be written opens where it is written.
     await openMine(page)
-    await choose(page, '继续填写')
     await page.getByText('请补充校外由谁照看。').waitFor()
     expect(await page.getByLabel('农村留守儿童').isChecked()).toBe(true)
     await page.getByLabel('事实和理由').fill(`${FACTS}${MORE}`)

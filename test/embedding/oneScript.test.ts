@@ -11,10 +11,13 @@ import { headingOf } from './walk.ts'
 
 let deployment: string
 const open: Served[] = []
+const pages: Page[] = []
 beforeAll(async () => {
   deployment = await openDeployment()
 }, 240_000)
 afterEach(async () => {
+  // First the page, whose requests may still be on their way.
+  await Promise.all(pages.splice(0).map(page => page.close()))
   await Promise.all(open.splice(0).map(example => example.close()))
 })
 
@@ -22,6 +25,7 @@ afterEach(async () => {
 async function start(page: Page, change?: (html: string) => string): Promise<unknown> {
   const example = await openExample('one-script', deployment, change)
   open.push(example)
+  pages.push(page)
   await page.goto(`${example.url}applications/`)
   return page.evaluate(() =>
     window.sunshineAid?.ready.then(

@@ -357,6 +357,24 @@ export const WAYS: readonly Way[] = [
     input: panelOf(['secondMember', 'thirdMember', 'spareMember'], 'panelMember'),
   },
   {
+    code: 'member_stepped_back',
+    endpoint: 'addPanelMember',
+    by: 'aidOfficer',
+    given: satBefore({ spareMember: 'recused' }),
+  },
+  {
+    code: 'chair_sat_before',
+    endpoint: 'convenePanel',
+    by: 'aidOfficer',
+    given: satBefore({ secondMember: 'chair' }),
+  },
+  {
+    code: 'too_many_sat_before',
+    endpoint: 'convenePanel',
+    by: 'aidOfficer',
+    given: satBefore({ classTeacher: 'chair', secondMember: 'sat', thirdMember: 'sat', spareMember: 'sat' }),
+  },
+  {
     code: 'chair_is_head',
     endpoint: 'convenePanel',
     by: 'aidOfficer',
@@ -506,24 +524,6 @@ export const WAYS: readonly Way[] = [
     endpoint: 'askReconsideration',
     by: 'classTeacher',
     given: satBefore({ thirdMember: 'sat' }),
-  },
-  {
-    code: 'member_stepped_back',
-    endpoint: 'addPanelMember',
-    by: 'aidOfficer',
-    given: satBefore({ spareMember: 'recused' }),
-  },
-  {
-    code: 'chair_sat_before',
-    endpoint: 'convenePanel',
-    by: 'aidOfficer',
-    given: satBefore({ secondMember: 'chair' }),
-  },
-  {
-    code: 'too_many_sat_before',
-    endpoint: 'convenePanel',
-    by: 'aidOfficer',
-    given: satBefore({ classTeacher: 'chair', secondMember: 'sat', thirdMember: 'sat', spareMember: 'sat' }),
   },
   {
     code: 'delegate_not_eligible',

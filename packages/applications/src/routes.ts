@@ -85,7 +85,7 @@ export const routes: readonly ModuleRoute<TextKey>[] = [
     path: '/reading',
     name: 'reading',
     component: () => import('./worklist/ReadingPage.vue'),
-    meta: { title: 'readingTitle', permission: 'reading.watch' },
+    meta: { title: 'readingTitle', permission: 'reading.read' },
   },
   {
     path: '/:id/access-log',

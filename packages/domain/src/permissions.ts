@@ -127,7 +127,9 @@ export const PERMISSIONS = {
   /** Who has looked (D11); a family sees that of its own child. */
   'accessLog.read': { ...family, ...school, auditor: 'place' },
   /** How much one account reads in a day (G21). */
-  'reading.watch': { schoolHead: 'place', auditor: 'place' },
+  'reading.read': { schoolHead: 'place', auditor: 'place' },
+  /** An auditor reads and does nothing. */
+  'reading.settle': { schoolHead: 'place' },
   /** A spell of help with its reviews; whoever sits on the panel of its exit sees that one. */
   'episode.read': {
     classTeacher: 'place',

@@ -21,9 +21,13 @@ export interface Watch extends Pick<PolicyProfile, 'filesPerDay' | 'linesPerDay'
   readonly orgPath: string
 }
 
-/** Where `principal` watches, each place with the limits of its own policy. */
-export async function readingLimits(trx: Trx, principal: Principal): Promise<Watch[]> {
-  const places = grants(principal, 'reading.watch').map(({ assignment }) => assignment)
+/** Where `principal` holds `permission`, each place with the limits of its own policy. */
+export async function readingLimits(
+  trx: Trx,
+  principal: Principal,
+  permission: 'reading.read' | 'reading.settle' = 'reading.read',
+): Promise<Watch[]> {
+  const places = grants(principal, permission).map(({ assignment }) => assignment)
   const policies = await policiesOf(
     trx,
     places.map(({ orgId }) => orgId),
@@ -85,7 +89,7 @@ export async function lockReading(
   { trx, principal }: Pick<WorkCall, 'trx' | 'principal'>,
   id: string,
 ): Promise<ReadingRow | undefined> {
-  const watches = await readingLimits(trx, principal)
+  const watches = await readingLimits(trx, principal, 'reading.settle')
   return watched(trx, watches, '1970-01-01').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 }
 

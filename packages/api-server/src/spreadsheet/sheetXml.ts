@@ -23,7 +23,7 @@ export async function* sheetXml(sheet: WrittenSheet, choicesSheet: string): Asyn
   )
   let row = 1
   for await (const written of sheet.rows) yield rowXml(++row, writtenCells(written))
-  if (sheet.watermark) yield rowXml(++row, [cellXml(sheet.watermark, STYLE.text)])
+  if (sheet.watermark) yield rowXml(row + 1, [cellXml(sheet.watermark, STYLE.text)])
   yield `</sheetData>${validationsXml(sheet, choicesSheet)}${headXml(sheet.watermark)}</worksheet>`
 }
 

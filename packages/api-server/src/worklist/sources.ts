@@ -41,7 +41,7 @@ export interface WorkSource {
 /** A new kind is a word in `WORK_KINDS`, a line here, and one on the page (`worklist/links.ts` of the module). */
 export const WORK_SOURCES: Readonly<Record<WorkKind, WorkSource>> = {
   stuck: { permission: 'work.free', ask: countStuck },
-  reading: { permission: 'reading.watch', ask: countUnsettledReading },
+  reading: { permission: 'reading.settle', ask: countUnsettledReading },
   delegation: { permission: 'delegation.read', ask: countOffered },
   visit: { permission: 'visit.record', ask: countVisits },
   review: { permission: 'episode.review', ask: countReviews('review') },
