@@ -82,6 +82,15 @@ export async function addStudents(
   return children as Record<Scope, Child>
 }
 
+/** A visit that was recorded since is thrown into the sample by chance; here it follows its scope. */
+export async function settleSample(trx: Trx, { studentId }: Child, scope: Scope): Promise<void> {
+  await trx
+    .updateTable('home_visit')
+    .set({ sample_slot: sampleSlot(scope) })
+    .where('student_id', '=', studentId)
+    .execute()
+}
+
 /** Who guides whom: `accepted`, only `asked`, or over. */
 const PAIRINGS = [
   ['mentor', 'mine', 'accepted'],

@@ -1,4 +1,4 @@
-import type { ExitVerdict } from '@sunshine-aid/domain'
+import { chinaDay, type ExitVerdict } from '@sunshine-aid/domain'
 import type { Trx } from '@sunshine-aid/api-server/src/database/schema.ts'
 import { sealedOpinion } from '@sunshine-aid/api-server/src/episodes/exitQueries.ts'
 import { testKeyring } from '@sunshine-aid/api-server/src/testing/keyring.ts'
@@ -74,6 +74,13 @@ async function arrangeSpell(
       tapering_steps: stand === 'tapering' ? '[]' : null,
     }))
     .where('id', '=', id)
+    .execute()
+  // Whoever left with the help that ended today is there again; what had ended before has ended.
+  await trx
+    .updateTable('pairing')
+    .set({ ended_on: null })
+    .where('episode_id', '=', id)
+    .where('ended_on', '=', chinaDay(now))
     .execute()
   if (stand && stand !== 'active' && stand !== 'tapering')
     await addExit(trx, people, { id, org_path: tree[CLASS_OF[scope]].path, scope }, stand, now)

@@ -7,7 +7,7 @@ import { recountCoverage } from '@sunshine-aid/api-server/src/coverage/recount.t
 import { aList, aRow } from '@sunshine-aid/api-server/src/imports/testing/importApi.ts'
 import { plantOrgTree, type OrgTree } from '@sunshine-aid/api-server/src/testing/orgTree.ts'
 import { arrangeDecisions } from './decisions.ts'
-import { addMentors, addStudents, addVisits, type Child } from './children.ts'
+import { addMentors, addStudents, addVisits, settleSample, type Child } from './children.ts'
 import { arrangeFiles } from './files.ts'
 import { addPeople, OFFICER_OF, type People } from './people.ts'
 import { SCHOOL_OF, SCOPES, type Scope } from './places.ts'
@@ -89,6 +89,7 @@ export async function openWorld(options: TestApiOptions = {}): Promise<World> {
         await arrangeFiles(trx, api.keyring, tree, people, scope, cases[scope], MONDAY)
         await arrangeMeeting(trx, tree, people, scope, cases[scope], MONDAY)
         await arrangePlan(trx, tree, people, scope, cases[scope], MONDAY)
+        await settleSample(trx, children[scope], scope)
       }
       await arrangeSpells(trx, tree, people, cases, stand.spell, MONDAY)
     })
