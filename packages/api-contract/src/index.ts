@@ -191,3 +191,4 @@ export {
 } from './endpoints/episodes.ts'
 export { listTransfers, acceptTransfer, refuseTransfer, searchSchools } from './endpoints/transfers.ts'
 export { listNotices, fileNotice, acknowledgeNotice } from './endpoints/notices.ts'
+export { KEPT_STATES, KeptVisit, VisitDraft, type KeptState } from './keptVisit.ts'

@@ -17,14 +17,15 @@ const TIME_TO_BUILD = 240_000
 const PLACE = { portalBase: '/', releaseUrl: '/mf/release.json' }
 
 /**
- * Bytes that the first view of a module may take, compressed: the portal, the shared files and the module. A tenth
- * above what they were when docs/performance.md was written; raise one only with a reason that is worth the wait.
+ * Bytes that the first view of a module may take, compressed: the portal, the shared files and the module. A few
+ * hundredths above what they are; raise one only with a reason that is worth the wait. The last was the whole way of a
+ * request: a hundred endpoints and as many answers in two languages in the shared kit, and its first pages.
  */
 const LIMITS: Readonly<Record<string, number>> = {
-  applications: 221_000,
-  archives: 211_000,
-  'coverage-reports': 204_000,
-  mentors: 204_000,
+  applications: 271_000,
+  archives: 235_000,
+  'coverage-reports': 229_000,
+  mentors: 229_000,
 }
 
 /** Portal, its style sheet, the shared framework, the shared kit, the module. */

@@ -11,7 +11,7 @@ import { formSchema, useApi } from '@sunshine-aid/module-kit'
 import { useForm } from 'vee-validate'
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import { useAutosave } from '../useAutosave.ts'
-import type { KeptVisit, VisitDraft } from './offline/keptVisit.ts'
+import type { KeptVisit, VisitDraft } from '@sunshine-aid/api-contract'
 import { useOutbox } from './offline/useOutbox.ts'
 import type { Visited } from './useVisited.ts'
 

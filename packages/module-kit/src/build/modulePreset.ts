@@ -43,7 +43,7 @@ export function modulePreset({ id, dir, version }: ModulePresetOptions): UserCon
       rolldownOptions: {
         input: { [id]: MODULE_ENTRY },
         external: [...SHARED_PACKAGES],
-        preserveEntrySignatures: 'exports-only',
+        preserveEntrySignatures: 'allow-extension',
         treeshake: { moduleSideEffects: hasSideEffects },
         output: fileNames,
         checks: { bundlerTimings: false },

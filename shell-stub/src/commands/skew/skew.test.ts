@@ -104,7 +104,8 @@ describe('shared files', () => {
     const comparison = await compared(copy =>
       copy.rebuild(kitFolder(copy), { change: code => withoutExport(code, name) }),
     )
-    expect(found(comparison)).toEqual(['SK-07 deployed'])
+    // One for each script of the module that imports it.
+    expect(new Set(found(comparison))).toEqual(new Set(['SK-07 deployed']))
     expect(comparison.findings[0]?.subject).toMatchObject({
       module,
       names: name,
@@ -128,7 +129,7 @@ describe('shared files', () => {
       copy.release.id = 'next'
     })
     const comparison = await compareDeployments(await openDeployment(next), await openDeployment(old))
-    expect(found(comparison)).toEqual(['SK-07 oldMap', 'SK-19 open'])
+    expect(new Set(found(comparison))).toEqual(new Set(['SK-07 oldMap', 'SK-19 open']))
     expect(comparison.ok).toBe(true)
   })
 

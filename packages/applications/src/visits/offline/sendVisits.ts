@@ -1,5 +1,5 @@
 import { ProblemError, type ProblemCode } from '@sunshine-aid/api-contract'
-import type { KeptVisit } from './keptVisit.ts'
+import type { KeptVisit } from '@sunshine-aid/api-contract'
 import type { VisitBox } from './visitBox.ts'
 
 /** What the server said, or that it could not be asked. */

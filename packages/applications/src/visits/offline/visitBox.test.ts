@@ -1,7 +1,7 @@
 import { ProblemError, type ProblemCode } from '@sunshine-aid/api-contract'
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { KeptVisit } from './keptVisit.ts'
+import type { KeptVisit } from '@sunshine-aid/api-contract'
 import type { RecordStore } from './recordStore.ts'
 import { createSeal, type SealedRecord } from './sealedRecord.ts'
 import { sendWaiting } from './sendVisits.ts'

@@ -1,4 +1,4 @@
-import { KeptVisit } from './keptVisit.ts'
+import { KeptVisit } from '@sunshine-aid/api-contract'
 import type { RecordStore } from './recordStore.ts'
 import type { Seal } from './sealedRecord.ts'
 

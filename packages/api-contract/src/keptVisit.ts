@@ -1,5 +1,5 @@
-import { PROBLEM_CODES, type ProblemCode } from '@sunshine-aid/api-contract'
 import { ApplicationId, Moment, StudentId, VisitId, VisitMode, z } from '@sunshine-aid/domain'
+import { PROBLEM_CODES, type ProblemCode } from './problem.ts'
 
 /** What stands in the form; it may be unfinished, so no field is required here. */
 export const VisitDraft = z.strictObject({
