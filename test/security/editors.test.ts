@@ -122,8 +122,9 @@ describe('a request that comes again (promise G15)', () => {
       expect(unkeyed.problem.code).toBe('idempotency_key_required')
       const first = await world.api.call(principal, spec, { ...input, idempotencyKey })
       if (first.status >= 400) {
-        // What failed left nothing behind, so the key is still free (see its own test).
-        expect(first.status).toBe(409)
+        // What failed left nothing behind, so the key is still free (see its own test). What a test
+        // before this one decided is another version.
+        expect([409, 412]).toContain(first.status)
         return
       }
       const retry = await world.api.call(principal, spec, { ...input, idempotencyKey })

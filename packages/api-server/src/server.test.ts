@@ -1,4 +1,4 @@
-import { endpoints, getMe } from '@sunshine-aid/api-contract'
+import { endpoints, getDeviceKey, getMe } from '@sunshine-aid/api-contract'
 import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
 import { sessionRoutes } from './session/routes.ts'
@@ -14,17 +14,17 @@ const open = { pass: () => Promise.resolve() }
 
 describe('the server refuses to start', () => {
   test('while an endpoint of the contract has no handler', async () => {
-    const start = testApi({ endpoints: [getMe, listNotes], routes: [sessionRoutes] })
+    const start = testApi({ endpoints: [getMe, getDeviceKey, listNotes], routes: [sessionRoutes] })
     await expect(start).rejects.toThrow('endpoints without a handler: listNotes')
   })
 
   test('when an endpoint has two handlers', async () => {
-    const start = testApi({ endpoints: [getMe], routes: [sessionRoutes, sessionRoutes] })
+    const start = testApi({ endpoints: [getMe, getDeviceKey], routes: [sessionRoutes, sessionRoutes] })
     await expect(start).rejects.toThrow('getMe is implemented twice')
   })
 
   test('when a handler serves what the contract does not know', async () => {
-    const start = testApi({ endpoints: [getMe], routes: [sessionRoutes, sampleRoutes(open)] })
+    const start = testApi({ endpoints: [getMe, getDeviceKey], routes: [sessionRoutes, sampleRoutes(open)] })
     await expect(start).rejects.toThrow('listNotes is not in the contract')
   })
 })

@@ -164,14 +164,14 @@ describe('a return', () => {
 
 describe('what is offered', () => {
   it.each([
-    ['submitted', 'officer', ['acceptIntake', 'withdraw']],
+    ['submitted', 'officer', ['acceptIntake', 'startProvisional', 'withdraw']],
     ['submitted', 'teacher', ['withdraw']],
     ['submitted', 'psych', []],
-    ['screening', 'officer', ['return', 'completeScreening', 'withdraw']],
+    ['screening', 'officer', ['return', 'completeScreening', 'startProvisional', 'withdraw']],
     ['awaitingVisit', 'teacher', ['recordVisit', 'withdraw']],
     ['awaitingVisit', 'head', ['recordVisit']],
     ['underReview', 'head', ['convene']],
-    ['awaitingDetermination', 'head', ['determine']],
+    ['awaitingDetermination', 'head', ['determine', 'decline']],
     ['determined', 'officer', []],
   ] as const)('in %s to %s is %o', async (status, person, commands) => {
     const { id } = await journeyTo(school, status)

@@ -93,8 +93,8 @@ export async function findJob(call: ExportCall, id: string): Promise<JobRow> {
 }
 
 /**
- * The job, locked, once its rules let the caller give `command`, in the version that they saw.
- * @throws {ProblemError} `not_found`, the first reason against it, or `stale_version`
+ * The job, locked, in the version that the caller saw, once its rules let them give `command`.
+ * @throws {ProblemError} `not_found`, `stale_version`, or the first reason against it
  */
 export async function lockFor(
   call: ExportCall,
@@ -104,9 +104,9 @@ export async function lockFor(
 ): Promise<JobRow> {
   const job = await reachable(call).selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
   if (!job) throw notFound('export')
-  refuseBy(exportBlockers(command, factsOf(job, call.now), actorAt(call.principal, job)), command)
   if (expectedVersion !== undefined && expectedVersion !== job.version)
     throw staleVersion(jobReply(call, job))
+  refuseBy(exportBlockers(command, factsOf(job, call.now), actorAt(call.principal, job)), command)
   return job
 }
 

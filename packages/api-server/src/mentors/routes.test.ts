@@ -100,7 +100,7 @@ function episodesOf(schoolId: string) {
         and pairing.ended_on is null), '{}') as accepted
       from episode join student on student.id = episode.student_id and student.enrolment = 'enrolled'
       left join pairing on pairing.episode_id = episode.id
-      where episode.school_id = ${schoolId} and episode.status not in ('exited', 'transferred')
+      where episode.school_id = ${schoolId} and episode.status not in ('provisional', 'exited', 'transferred')
       group by episode.id`.execute(trx)
     return rows
   })

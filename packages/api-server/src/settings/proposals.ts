@@ -74,11 +74,11 @@ export function proposalRoutes(app: FastifyInstance): void {
   implement(app, decideProposal, async ({ params, body, principal, trx, now, audit, expectedVersion }) => {
     const row = await lockVersion(trx, params.id)
     if (!row || !mayDecideAt(principal, row.org_kind, row.org_path)) throw notFound(decideProposal.path)
+    requireVersion(versionReply(principal, row), expectedVersion)
     refuse(
       decisionBlockers({ state: row.state, proposedBy: row.proposed_by }, principal.accountId, body),
       decideProposal.path,
     )
-    requireVersion(versionReply(principal, row), expectedVersion)
     const today = chinaDay(now)
     if (body.approve) await refuseContradiction(trx, row, today)
     await decide(trx, principal, row, now, {
@@ -94,11 +94,11 @@ export function proposalRoutes(app: FastifyInstance): void {
     const row = await lockVersion(trx, params.id)
     if (!row) throw notFound(withdrawProposal.path)
     await ownPlace(trx, principal, 'policy.propose', row.org_id, withdrawProposal)
+    requireVersion(versionReply(principal, row), expectedVersion)
     refuse(
       withdrawalBlockers({ state: row.state, proposedBy: row.proposed_by }, principal.accountId),
       withdrawProposal.path,
     )
-    requireVersion(versionReply(principal, row), expectedVersion)
     await decide(trx, principal, row, now, { state: 'withdrawn', remark: null, effective_from: null })
     return changed(trx, principal, row.id, audit)
   })

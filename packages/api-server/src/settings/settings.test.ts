@@ -201,7 +201,7 @@ describe('a proposal', () => {
     const { body } = done(await propose('county', COUNTY(), 'requiredMentors', ['psych']))
     expect((await decide('city', { ...body, version: 9 })).problem.code).toBe('stale_version')
     const replies = await Promise.all(['city', 'province'].map(by => decide(by, body)))
-    expect(replies.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 412])
     await set('requiredMentors', null)
   })
 })
