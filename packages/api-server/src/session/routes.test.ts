@@ -69,7 +69,7 @@ test('asking for oneself leaves no row in the trail', async () => {
 
 test('each account gets its own device key, the same again after the next sign-in', async () => {
   for (const account of ['one', 'two'])
-    await addAccount(api.ownerDb, account, [{ role: 'classTeacher', at: tree.c1k1s1 }])
+    await addAccount(api.ownerDb, account, [{ role: 'classTeacher', at: tree.c1k1s1a1 }])
   const keyOf = async (account: string) => (await api.call(account, getDeviceKey)).body.keys[0]?.key ?? ''
   const one = await keyOf('one')
   expect(Buffer.from(one, 'base64')).toHaveLength(32)
