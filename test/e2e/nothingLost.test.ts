@@ -157,7 +157,7 @@ describe('a draft', () => {
 /** Runs in the page: whether the browser has loaded what a page without network goes on to. */
 function filesAreThere(): boolean {
   const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
-  return loaded.some(name => name.includes('VisitsPage')) && loaded.some(name => name.includes('device-key'))
+  return loaded.some(name => name.includes('laterPages')) && loaded.some(name => name.includes('device-key'))
 }
 
 /** Runs in the page: each record that is kept on the device, as anybody could read it who has the disk. */

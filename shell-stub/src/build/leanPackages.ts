@@ -7,8 +7,6 @@ import type { Plugin } from 'vite'
 export const leanPackages: readonly Plugin[] = [
   // Every schema of zod carries the way to its JSON schema. Only the server describes schemas.
   emptied('json-schemas', /\/zod\/v4\/core\/(?:json-schema-processors|to-json-schema)\.js$/),
-  // axios asks for it where there is no XMLHttpRequest.
-  emptied('fetch-adapter', /\/axios\/lib\/adapters\/fetch\.js$/),
   // Dates of ours are Gregorian in both languages.
   {
     name: 'sunshine-aid:lean-calendars',
