@@ -65,7 +65,9 @@ describe('a school’s list of needy students', () => {
     await dialog.getByLabel('认定日期').fill('2026-09-12')
     await dialog.getByRole('button', { name: '保存' }).click()
     await page.getByText(`全部 ${ROWS} 行都正确`).waitFor()
-    await page.getByRole('button', { name: '确认导入' }).click()
+    const confirm = page.getByRole('button', { name: '确认导入' })
+    await expect.poll(() => confirm.getAttribute('aria-disabled')).toBe(null)
+    await confirm.click()
     await page.getByText(`新增 ${ROWS} 行，更新 0 行。`).waitFor()
 
     await page.getByRole('link', { name: '查看学生档案' }).click()

@@ -12,7 +12,7 @@ const FIRST = 'applications'
 const FURTHER = ['archives', 'coverage-reports', 'mentors']
 
 /** Bytes of the first view, a twentieth above today's; raise it only with a reason that is worth the wait. */
-const FIRST_VIEW = 237_000
+const FIRST_VIEW = 285_000
 
 /** Page, portal, its style sheet, the shared framework, the shared kit, the module. */
 const FIRST_REQUESTS = 6

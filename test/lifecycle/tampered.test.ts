@@ -9,11 +9,13 @@ import { moduleLoaded } from './walk.ts'
 const OFFICER = 'taicang-officer-1'
 const release = await publishedRelease()
 const pages = await demoPages(inject('portalUrl'))
-const ofModules = release.modules.flatMap(({ base: folder, manifest: { id, files } }) =>
+const ofModules = release.modules.flatMap(({ base: folder, manifest: { id, entry, files } }) =>
   Object.keys(files)
     .filter(file => file.endsWith('.js'))
-    .map(file => ({ id, file: folder.slice(2) + file })),
+    .map(file => ({ id, file: folder.slice(2) + file, isEntry: file === entry })),
 )
+/** A page that comes with the second file of its module. */
+const LATER = 'visits'
 const ofEveryPage = await preloadsOf(inject('portalUrl'))
 
 /** The release with no version to go back to, so that what cannot run is seen. */
@@ -35,7 +37,7 @@ afterAll(async () => {
 })
 
 describe('a file of a module in which one bit differs', () => {
-  test.for(ofModules)(
+  test.for(ofModules.filter(({ isEntry }) => isEntry))(
     'does not run, and the page says so; all else works: $id',
     async ({ id, file }, { openAs, watch }) => {
       watch.expect(/integrity|Failed to load|dynamically imported/i)
@@ -56,6 +58,25 @@ describe('a file of a module in which one bit differs', () => {
         await page.locator(`#main [data-mf="${manifest.id}"]`).waitFor()
         await moduleLoaded(page)
       }
+    },
+  )
+})
+
+describe('the second file of a module in which one bit differs', () => {
+  test.for(ofModules.filter(({ isEntry }) => !isEntry))(
+    'does not run where a page needs it, and the first view does not: $id',
+    async ({ id, file }, { openAs, watch }) => {
+      watch.expect(/integrity|Failed to load|dynamically imported|uncaught/i)
+      const page = await openAs(OFFICER)
+      await tamperWith(page, file)
+      const scripts = await watchScripts(page)
+      await page.goto(`/${id}/`)
+      await moduleLoaded(page)
+      await page.goto(`/${id}/${LATER}`)
+      await expect
+        .poll(() => page.locator('#main').innerText(), { timeout: 20_000 })
+        .toMatch(/[A-Z]{3}-[0-9A-Z]{4}-\d{4}/)
+      expect(scripts.filter(url => url.includes(file))).toEqual([])
     },
   )
 })

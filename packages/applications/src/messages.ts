@@ -566,7 +566,7 @@ export const messages = defineMessages({
     dissent: 'Dissents',
     versionSeen: 'Judged on version {version} of the file',
     sealLine: 'Seal',
-    sealIntact: 'Every opinion is what was sealed when it was given',
+    sealIntact: 'Every opinion is as it was sealed',
     sealBroken: 'An opinion is not what was sealed when it was given; ask the administrator to look into it',
     sealUnknown: 'Judged before opinions were sealed',
     sealHow:

@@ -31,11 +31,32 @@ const SHORT = {
   law: { 'zh-CN': '', en: '' },
 } as const
 
+/** Names of places in the documents; the numbers of their parts are the same in both languages but for the digits. */
+const PLACES: Readonly<Record<string, string>> = {
+  附件: 'annex',
+  绿色通道: 'fast channel',
+  动态管理: 'dynamic management',
+  阶梯式退出: 'tapered exit',
+  算法伦理: 'ethics of algorithms',
+  目标: 'goals',
+  标准修订: 'revision of standards',
+  个人信息保护法: 'Personal Information Protection Law',
+  未成年人网络保护条例: 'Regulations on the Protection of Minors Online',
+  第三十一条: 'Article 31',
+  第三十六条: 'Article 36',
+}
+
+/** `二(三)2` is `2(3)2`. */
+function inEnglish(place: string): string {
+  const named = Object.entries(PLACES).reduce((text, [zh, en]) => text.replaceAll(zh, en), place)
+  return named.replace(/[一二三四五六七八九]/g, digit => String('一二三四五六七八九'.indexOf(digit) + 1))
+}
+
 const from = (document: keyof typeof SHORT, place: string, zh: string, en: string): Entry => ({
   document,
   source: {
     'zh-CN': `${SHORT[document]['zh-CN']} ${place}`.trim(),
-    en: `${SHORT[document].en} ${place}`.trim(),
+    en: `${SHORT[document].en} ${inEnglish(place)}`.trim(),
   },
   rule: { 'zh-CN': zh, en },
 })
