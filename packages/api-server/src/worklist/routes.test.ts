@@ -142,7 +142,7 @@ describe('other work', () => {
     const today = '2026-10-20'
     const plan = {
       ...{ student_id: id, org_path, assignee_id: school.id('psych'), assignee_name: 'psych' },
-      ...{ assignee_role: 'psychTeacher', planned_on: '2026-10-15', mode: 'onSite' as const },
+      ...{ assignee_role: 'psychTeacher' as const, planned_on: '2026-10-15', mode: 'onSite' as const },
       ...{ planned_by: school.id('teacher'), planned_by_name: 'teacher' },
       ...{ created_at: MONDAY, updated_at: MONDAY },
     } as const
