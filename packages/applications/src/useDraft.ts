@@ -4,8 +4,11 @@ import { useApi } from '@sunshine-aid/module-kit'
 import { computed, ref, shallowRef } from 'vue'
 import { useAutosave } from './useAutosave.ts'
 
-/** Longer than this nobody's typing waits for an answer; the next attempt finds out what became of it. */
-const ANSWER_MS = 8000
+/**
+ * Longer than this nobody's typing waits for an answer; the next attempt finds out what became of it. Long enough for
+ * somebody whose session has ended to sign in, for which the request waits as well.
+ */
+const ANSWER_MS = 60_000
 /** Two windows that are typed into at the same time overtake each other once or twice, not more often. */
 const MAX_OVERTAKEN = 5
 
