@@ -9,11 +9,8 @@ export interface Walk {
   readonly warmUp?: number
 }
 
-/**
- * The page that was left last may be held until the next one comes, and no more than that: the largest page of the
- * release has some 1,500 nodes.
- */
-const MOST_DETACHED = 2_000
+/** Of the 100 switches that the guarantee speaks of. */
+const MOST_DETACHED = 100
 
 /**
  * Walks `rounds` times and resolves to all that has been left: what is on the page that was not there before the

@@ -14,6 +14,12 @@ export interface OwnStay extends Stay {
   readonly begin: () => void
 }
 
+/**
+ * Why a signal of a stay is aborted. One for all: an error that is made at the end of a stay keeps the stack of that
+ * moment, and with it, in Chromium, the page that is being left.
+ */
+const ENDED = new DOMException('the page was left', 'AbortError')
+
 /** @param mount aborted when the module is unmounted, which ends every stay */
 export function createStay(mount: AbortSignal): OwnStay {
   const listeners = new Set<(isParked: boolean) => void>()
@@ -29,7 +35,7 @@ export function createStay(mount: AbortSignal): OwnStay {
     },
     end() {
       if (present.signal.aborted) return
-      present.abort()
+      present.abort(ENDED)
       tell()
     },
     begin() {
