@@ -41,7 +41,7 @@ describe('a visit', () => {
     watch,
   }) => {
     watch.expect(OFFLINE)
-    const name = '上官示例'
+    const name = '闻人示例'
     const id = await newStudent(portalUrl, 2101, name)
     const page = await openAs(TEACHER)
     const context = page.context()

@@ -42,7 +42,7 @@ describe('of a child who was searched for, written about and shown', () => {
     openAs,
     portalUrl,
   }) => {
-    const name = await enterStudent(portalUrl, 1900, '欧阳示例')
+    const name = await enterStudent(portalUrl, 1900, '皇甫示例')
     const page = await openAs('taicang-teacher-1')
     const addresses: string[] = []
     page.on('framenavigated', frame => addresses.push(frame.url()))
