@@ -78,13 +78,6 @@ export const messages = defineMessages({
     accessLog: '谁看过',
     showAccessLog: '查看访问记录',
     accessLogNote: '每一次查看和修改都有记录',
-    accessEmpty: '还没有人查看过',
-    accessEmptyText: '以后每次打开这份档案都会记在这里。',
-    who: '谁',
-    role: '角色',
-    when: '时间',
-    what: '做了什么',
-    denied: '被拒绝',
 
     // import
     importTitle: '导入学生名单',
@@ -228,13 +221,6 @@ export const messages = defineMessages({
     accessLog: 'Who has looked',
     showAccessLog: 'Show the record of access',
     accessLogNote: 'Every read and every change is on record',
-    accessEmpty: 'Nobody has looked yet',
-    accessEmptyText: 'Whoever opens this archive will be listed here.',
-    who: 'Who',
-    role: 'Role',
-    when: 'When',
-    what: 'What',
-    denied: 'Refused',
 
     importTitle: 'Import a list of students',
     importSubtitle: 'Upload it for a preview, check every row, then confirm; nothing changes before',

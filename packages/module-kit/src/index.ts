@@ -5,6 +5,7 @@ export type { ModuleDefinition, ModuleParts, ModuleRoute, ModuleSpec, RouteMeta 
 export { formSchema } from './formSchema.ts'
 export { defineMessages, textsIn } from './messages.ts'
 export type { Messages, TextsOf } from './messages.ts'
+export { default as AccessTable } from './parts/AccessTable.vue'
 export { default as ProblemCard } from './parts/ProblemCard.vue'
 export { default as ProblemNotice } from './parts/ProblemNotice.vue'
 export { adoptStyles, registerStyles } from './styles.ts'

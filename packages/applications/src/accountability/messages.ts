@@ -19,11 +19,6 @@ export const messages = defineMessages({
 
     accessTitle: '谁看过这份材料',
     accessHint: '查看、办理和被拒绝的查看都有记录',
-    accessCaption: '查阅记录',
-    what: '做了什么',
-    denied: '已拒绝',
-    accessEmpty: '还没有查阅记录',
-    accessEmptyText: '有人打开这位学生的材料后，会记在这里。',
 
     reportTitle: '材料查阅情况告知',
     reportHint: '给家长看的说明：什么角色、为了什么、哪一天看过。按 A4 纸打印，也可存为 PDF。',
@@ -69,11 +64,6 @@ export const messages = defineMessages({
 
     accessTitle: 'Who has looked',
     accessHint: 'Reading, working on it, and reading that was refused are on record',
-    accessCaption: 'Who has looked',
-    what: 'What',
-    denied: 'refused',
-    accessEmpty: 'Nothing is on record',
-    accessEmptyText: 'Once somebody opens this student’s records it is noted here.',
 
     reportTitle: 'Who has read the records',
     reportHint:
