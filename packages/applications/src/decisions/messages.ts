@@ -33,7 +33,6 @@ export const messages = defineMessages({
     declineReason: '原因',
     declineWords: '补充说明',
     declineDone: '已记录，申请办理结束',
-    required: '请填写',
 
     // reconsideration
     reconsiderTitle: '申请复议',
@@ -161,7 +160,6 @@ export const messages = defineMessages({
     declineReason: 'Reason',
     declineWords: 'More to say',
     declineDone: 'Recorded; the request is closed',
-    required: 'Please fill this in',
 
     reconsiderTitle: 'Ask for reconsideration',
     reconsiderText:

@@ -76,7 +76,7 @@ it('setting one aside asks for the reason, and for words where it is another one
   const buttons = [...document.querySelectorAll<HTMLElement>('[role="dialog"] button')]
   buttons.find(({ textContent }) => textContent.trim() === '排除')?.click()
   await page.idle()
-  expect(document.querySelector('[role="dialog"]')?.textContent).toContain('请写明原因')
+  expect(document.querySelector('[role="dialog"]')?.textContent).toContain('请填写这一项')
 })
 
 it('a sweep of another school is not found', async () => {

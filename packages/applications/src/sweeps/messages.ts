@@ -77,7 +77,6 @@ export const messages = defineMessages({
     dismissNoteHint: '选“其他”时必填；不写与支持无关的隐私',
     dismissConfirm: '排除',
     dismissedDone: '已排除',
-    noteRequired: '请写明原因',
 
     // paper
     paperTitle: '摸排名单',
@@ -226,7 +225,6 @@ export const messages = defineMessages({
     dismissNoteHint: 'Needed with “other”; no private details that support does not need',
     dismissConfirm: 'Set aside',
     dismissedDone: 'Set aside',
-    noteRequired: 'Say which reason',
 
     paperTitle: 'Sweep list',
     paperHint: 'Prints on A4, for class teachers to check family by family.',
