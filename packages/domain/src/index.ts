@@ -305,7 +305,7 @@ export {
   workGround,
 } from './applications/work.ts'
 export type { WorkFacts } from './applications/work.ts'
-export { WORK_KINDS, WorkKind } from './applications/workKinds.ts'
+export { PERSONAL_WORK, WORK_KINDS, WorkKind } from './applications/workKinds.ts'
 export { STUCK_REASONS, StuckReason, StuckItem, stuckReasons } from './applications/stuck.ts'
 export type { StuckFacts } from './applications/stuck.ts'
 export {
@@ -510,6 +510,8 @@ export {
   ExitReviewState,
   REVIEW_KINDS,
   ReviewKind,
+  EPISODE_DUE_KINDS,
+  EpisodeDueKind,
   TRANSFER_STATES,
   TransferState,
   TRANSFER_REFUSALS,
@@ -523,7 +525,7 @@ export {
 } from './episodes/vocabulary.ts'
 export { EPISODE_COMMANDS, EPISODE_HAPPENINGS, EPISODE_TRANSITIONS } from './episodes/transitions.ts'
 export type { EpisodeCommand, EpisodeHappening, EpisodeTransition } from './episodes/transitions.ts'
-export { ReviewDue, addMonths, reviewDueOf, statusOn, dueCutoff } from './episodes/due.ts'
+export { EpisodeDue, addMonths, reviewDueOf, serviceDueOf, statusOn, dueCutoff } from './episodes/due.ts'
 export type { Spell } from './episodes/due.ts'
 export {
   ExitEvidence,

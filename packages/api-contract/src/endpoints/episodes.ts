@@ -1,6 +1,7 @@
 import {
   AccountId,
   EndOfTapering,
+  EpisodeDueKind,
   EpisodeFile,
   EpisodeId,
   EpisodeLine,
@@ -16,7 +17,6 @@ import {
   optional,
   record,
   RecusalReason,
-  ReviewKind,
   StudentId,
 } from '@sunshine-aid/domain'
 import { endpoint } from '../endpoint.ts'
@@ -25,19 +25,20 @@ import { pageOf, pageQuery } from '../page.ts'
 const tag = 'episodes'
 const params = record({ id: EpisodeId })
 
-/** Spells of help, the newest first; those whose review or refresh is due, the longest ago first. */
+/** Spells of help, the newest first; those in which something is due, what waits longest first. */
 export const listEpisodes = endpoint({
   method: 'GET',
   path: '/episodes',
   id: 'listEpisodes',
   tag,
-  summary: 'Spells of help within reach, or those of them whose review is due',
+  summary: 'Spells of help within reach, or those of them in which something is due',
   access: { permission: 'episode.read', audit: 'list' },
   query: record({
     ...pageQuery,
     /** `reviewDue` is no state of its own here: ask with `due`. */
     status: optional(internal(EpisodeStatus.exclude(['reviewDue']))),
-    due: optional(internal(ReviewKind)),
+    /** `service`: an agreed service has not begun, and the reader is to say when it does. */
+    due: optional(internal(EpisodeDueKind)),
     studentId: optional(StudentId),
   }),
   reply: pageOf(EpisodeLine),

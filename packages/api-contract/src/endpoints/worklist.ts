@@ -12,6 +12,7 @@ import {
   ReadingOutcome,
   record,
   Role,
+  ROLES,
   StuckItem,
   text,
   TIMED_STATUSES,
@@ -42,7 +43,12 @@ const waiting = {
 }
 export const WaitingTask = record({ task: internal(WorkTask), ...waiting })
 export type WaitingTask = z.output<typeof WaitingTask>
-export const WaitingKind = record({ kind: internal(WorkKind), ...waiting })
+export const WaitingKind = record({
+  kind: internal(WorkKind),
+  ...waiting,
+  /** The reader's roles that make it theirs; empty where it was given to them by name. */
+  roles: internal(z.array(Role).max(ROLES.length)),
+})
 export type WaitingKind = z.output<typeof WaitingKind>
 
 export const getWork = endpoint({

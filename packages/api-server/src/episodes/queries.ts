@@ -1,6 +1,7 @@
 import type { EpisodeStatus, Permission, ReviewKind } from '@sunshine-aid/domain'
 import {
   sql,
+  type AliasableExpression,
   type Expression,
   type ExpressionBuilder,
   type Insertable,
@@ -11,6 +12,8 @@ import type { Principal } from '../database/principal.ts'
 import type { Database, Trx } from '../database/schema.ts'
 import type { EpisodeTable } from '../database/tables.ts'
 import type { PageRequest, Position } from '../http/paging.ts'
+import { isOpenEpisode } from '../provisional/openEpisode.ts'
+import { lateStart } from '../services/lateStarts.ts'
 import { reachableEpisodes } from './reach.ts'
 import type { EpisodeEventTable, EpisodeReviewTable } from './tables.ts'
 
@@ -55,11 +58,21 @@ function episodes(trx: Trx) {
 
 type Episodes = ExpressionBuilder<Database, 'episode'>
 
+/** A look that is due: until which day of the last one in each school. */
+interface DueReview {
+  readonly kind: ReviewKind
+  readonly cutoffs: ReadonlyMap<string, string>
+}
+
+interface LateService {
+  readonly kind: 'service'
+  readonly today: string
+}
+
 export interface EpisodeFilter {
   readonly status?: EpisodeStatus | undefined
   readonly studentId?: string | undefined
-  /** What is due, and until which day of the last look in each school. */
-  readonly due?: { readonly kind: ReviewKind; readonly cutoffs: ReadonlyMap<string, string> } | undefined
+  readonly due?: DueReview | LateService | undefined
 }
 
 export type EpisodeLineRow = Awaited<ReturnType<ReturnType<typeof selectLines>['execute']>>[number]
@@ -71,22 +84,34 @@ const BASE = { review: 'episode.review_base', refresh: 'episode.refresh_base' } 
  * is cut from the episodes alone, along one index; what stands beside them is fetched for those that are left.
  */
 export function selectLines(trx: Trx, principal: Principal, filter: EpisodeFilter, page: PageRequest) {
-  const column = filter.due ? BASE[filter.due.kind] : 'episode.started_on'
+  const keyOf = orderOf(principal, filter)
   const order = filter.due ? 'asc' : 'desc'
   const cut = trx
     .selectFrom('episode')
     .select('episode.id')
+    .select(eb => keyOf(eb).as('list_key'))
     .where(reachableEpisodes(principal, 'episode.read'))
     .where(matches(filter))
-    .where(eb => (page.after ? after(eb, column, order, page.after) : eb.lit(true)))
-    .orderBy(column, order)
+    .where(eb => (filter.due?.kind === 'service' ? eb(keyOf(eb), 'is not', null) : eb.lit(true)))
+    .where(eb => (page.after ? after(keyOf(eb), order, page.after) : eb.lit(true)))
+    .orderBy(keyOf, order)
     .orderBy('episode.id', order)
     .limit(page.limit + 1)
   return episodes(trx)
     .innerJoin(cut.as('page'), 'page.id', 'episode.id')
     .select(LINE_COLUMNS)
-    .orderBy(column, order)
+    .select('page.list_key')
+    .orderBy('page.list_key', order)
     .orderBy('episode.id', order)
+}
+
+/** The day that orders the list: when the spell began, was last looked at, or since when a service has to start. */
+function orderOf(principal: Principal, { due }: EpisodeFilter) {
+  return (eb: Episodes): AliasableExpression<string> => {
+    if (!due) return eb.ref('episode.started_on')
+    if (due.kind !== 'service') return eb.ref(BASE[due.kind])
+    return sql<string>`${lateStart(principal, due.today)(eb)}`
+  }
 }
 
 function matches({ status, studentId, due }: EpisodeFilter) {
@@ -101,32 +126,27 @@ function matches({ status, studentId, due }: EpisodeFilter) {
     ])
 }
 
-function isDue(eb: Episodes, { kind, cutoffs }: NonNullable<EpisodeFilter['due']>): Expression<SqlBool> {
+function isDue(eb: Episodes, due: NonNullable<EpisodeFilter['due']>): Expression<SqlBool> {
+  if (due.kind === 'service') return isOpenEpisode()()
   return eb.and([
     eb('episode.status', 'in', ['active', 'reviewDue']),
     eb.or(
-      [...cutoffs].map(([school, day]) =>
-        eb.and([eb('episode.school_id', '=', school), eb(BASE[kind], '<=', day)]),
+      [...due.cutoffs].map(([school, day]) =>
+        eb.and([eb('episode.school_id', '=', school), eb(BASE[due.kind], '<=', day)]),
       ),
     ),
   ])
 }
 
 /** Where a page ends. */
-export function positionIn({ due }: EpisodeFilter, row: EpisodeLineRow): Position {
-  if (!due) return [row.started_on, row.id]
-  return [due.kind === 'review' ? row.review_base : row.refresh_base, row.id]
+export function positionOf({ list_key, id }: EpisodeLineRow): Position {
+  return [list_key, id]
 }
 
-function after(
-  eb: Episodes,
-  column: 'episode.started_on' | (typeof BASE)[ReviewKind],
-  order: 'asc' | 'desc',
-  [day, id]: Position,
-): Expression<SqlBool> {
+function after(key: Expression<string>, order: 'asc' | 'desc', [day, id]: Position): Expression<SqlBool> {
   return order === 'asc'
-    ? sql`(${eb.ref(column)}, episode.id) > (${day}::date, ${id}::uuid)`
-    : sql`(${eb.ref(column)}, episode.id) < (${day}::date, ${id}::uuid)`
+    ? sql`(${key}, episode.id) > (${day}::date, ${id}::uuid)`
+    : sql`(${key}, episode.id) < (${day}::date, ${id}::uuid)`
 }
 
 export type EpisodeRow = NonNullable<Awaited<ReturnType<typeof findEpisode>>>

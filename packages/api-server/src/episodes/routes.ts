@@ -5,7 +5,9 @@ import {
   dueCutoff,
   EPISODE_TRANSITIONS,
   reviewBlockers,
+  serviceDueOf,
   type AidCategory,
+  type EpisodeDueKind,
   type ReviewKind,
 } from '@sunshine-aid/domain'
 import type { FastifyInstance } from 'fastify'
@@ -17,7 +19,7 @@ import { calendarsOf } from '../settings/calendars.ts'
 import { changedEpisode, changeEpisode, readEpisode } from './change.ts'
 import { exitRoutes } from './exitRoutes.ts'
 import type { EpisodeSituation } from './facts.ts'
-import { insertReview, positionIn, selectLines, type EpisodeFilter, type EpisodeLineRow } from './queries.ts'
+import { insertReview, positionOf, selectLines, type EpisodeFilter, type EpisodeLineRow } from './queries.ts'
 import { lineReply } from './reply.ts'
 
 /** Spells of help from their start to their end (F1). */
@@ -29,11 +31,11 @@ export function episodeRoutes(app: FastifyInstance): void {
     const filter: EpisodeFilter = {
       status: query.status,
       studentId: query.studentId,
-      due: query.due && { kind: query.due, cutoffs: await cutoffsOf(call, query.due) },
+      due: query.due && (await dueFilter(call, query.due)),
     }
     const rows = await selectLines(trx, principal, filter, page).execute()
-    const line = await lineReplies(call, rows)
-    return pages.page(rows, page, row => positionIn(filter, row), line)
+    const line = await lineReplies(call, rows, query.due)
+    return pages.page(rows, page, positionOf, line)
   })
 
   implement(app, getEpisode, readEpisode)
@@ -68,6 +70,11 @@ export function episodeRoutes(app: FastifyInstance): void {
   exitRoutes(app)
 }
 
+async function dueFilter(call: Call, kind: EpisodeDueKind): Promise<EpisodeFilter['due']> {
+  if (kind === 'service') return { kind, today: chinaDay(call.now) }
+  return { kind, cutoffs: await cutoffsOf(call, kind) }
+}
+
 /** Until which day of the last look an episode is due, in each school where the reader has a role. */
 async function cutoffsOf({ trx, principal, now }: Call, kind: ReviewKind): Promise<Map<string, string>> {
   const schools = [...new Set(principal.assignments.flatMap(({ schoolId }) => schoolId ?? []))]
@@ -75,7 +82,7 @@ async function cutoffsOf({ trx, principal, now }: Call, kind: ReviewKind): Promi
   return new Map([...policies].map(([id, policy]) => [id, dueCutoff(kind, policy, chinaDay(now))]))
 }
 
-async function lineReplies({ trx, now }: Call, rows: readonly EpisodeLineRow[]) {
+async function lineReplies({ trx, now }: Call, rows: readonly EpisodeLineRow[], due?: EpisodeDueKind) {
   const schools = [...new Set(rows.map(({ school_id }) => school_id))]
   const policies = await policiesOf(trx, schools)
   const calendars = await calendarsOf(trx, schools)
@@ -83,7 +90,10 @@ async function lineReplies({ trx, now }: Call, rows: readonly EpisodeLineRow[]) 
     const policy = policies.get(row.school_id)
     if (!policy) throw new Error('an episode is listed whose school is out of sight')
     const calendar = calendars.get(row.school_id) ?? DEFAULT_CALENDAR
-    return lineReply(row, { policy, calendar, today: chinaDay(now) })
+    const today = chinaDay(now)
+    const line = lineReply(row, { policy, calendar, today })
+    if (due !== 'service') return line
+    return { ...line, due: serviceDueOf(row.list_key, policy.serviceStartDays, calendar, today) }
   }
 }
 

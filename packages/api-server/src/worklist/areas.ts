@@ -1,8 +1,18 @@
-import { addDays, chinaDay, dueCutoff, type Permission, type ReviewKind } from '@sunshine-aid/domain'
+import {
+  addDays,
+  chinaDay,
+  DEFAULT_CALENDAR,
+  dueCutoff,
+  serviceDueOf,
+  type Permission,
+  type ReviewKind,
+} from '@sunshine-aid/domain'
 import { sql, type RawBuilder } from 'kysely'
 import { grants } from '../access/reach.ts'
 import { reachableEpisodes } from '../episodes/reach.ts'
 import { policiesOf } from '../organisations/policies.ts'
+import { countLateStarts } from '../services/lateStarts.ts'
+import { calendarsOf } from '../settings/calendars.ts'
 import type { Waiting, WorkCall } from './sources.ts'
 
 /** Work that other areas bring: for each kind one query along an index of its own. */
@@ -66,6 +76,36 @@ export const countReviews =
       .executeTakeFirstOrThrow()
     return { ...NOTHING, count: row.count }
   }
+
+/**
+ * Episodes in which an agreed service has not begun although its day has passed, for whom the reader answers (AP-07,
+ * F4): since that day, and due before it is late.
+ */
+export async function countServices({ trx, principal, now }: WorkCall): Promise<Waiting> {
+  const today = chinaDay(now)
+  const rows = await countLateStarts(trx, principal, today)
+  const schools = [...new Set(rows.map(({ school_id }) => school_id))]
+  const policies = await policiesOf(trx, schools)
+  const calendars = await calendarsOf(trx, schools)
+  const items = rows.flatMap(({ school_id, since, count }) => {
+    const policy = policies.get(school_id)
+    const calendar = calendars.get(school_id) ?? DEFAULT_CALENDAR
+    return policy
+      ? [{ since, count, due: serviceDueOf(since, policy.serviceStartDays, calendar, today) }]
+      : []
+  })
+  const late = items.filter(({ due }) => due.late)
+  return {
+    count: sum(items),
+    since: startOf(earliest(items.map(({ since }) => since))),
+    due: endOf(earliest(items.map(({ due }) => due.on))),
+    overdue: sum(late),
+  }
+}
+
+const sum = (items: readonly { readonly count: number }[]) => items.reduce((all, { count }) => all + count, 0)
+const earliest = (days: readonly string[]) => days.toSorted()[0] ?? null
+const startOf = (day: string | null) => (day === null ? null : new Date(`${day}T00:00:00.000+08:00`))
 
 /** Exits on which the reader has not said anything yet (AP-08). */
 export function countExitVotes(call: WorkCall): Promise<Waiting> {

@@ -11,6 +11,7 @@ import {
   countProposals,
   countProvisional,
   countReviews,
+  countServices,
   countSettings,
   countTransfers,
   countVisits,
@@ -34,24 +35,26 @@ export interface Waiting {
 
 /** One kind of work beside the list of requests: for whom, and one small indexed query. */
 export interface WorkSource {
-  readonly permission: Permission
+  /** Any of them. */
+  readonly permissions: readonly Permission[]
   readonly ask: (call: WorkCall) => Promise<Waiting>
 }
 
 /** A new kind is a word in `WORK_KINDS`, a line here, and one on the page (`worklist/links.ts` of the module). */
 export const WORK_SOURCES: Readonly<Record<WorkKind, WorkSource>> = {
-  stuck: { permission: 'work.free', ask: countStuck },
-  reading: { permission: 'reading.settle', ask: countUnsettledReading },
-  delegation: { permission: 'delegation.read', ask: countOffered },
-  visit: { permission: 'visit.record', ask: countVisits },
-  review: { permission: 'episode.review', ask: countReviews('review') },
-  refresh: { permission: 'episode.refresh', ask: countReviews('refresh') },
-  exitVote: { permission: 'panel.vote', ask: countExitVotes },
-  exitConfirm: { permission: 'episode.confirmExit', ask: countExitConfirmations },
-  provisional: { permission: 'provisional.start', ask: countProvisional },
-  transfer: { permission: 'transfer.manage', ask: countTransfers },
-  notice: { permission: 'notice.acknowledge', ask: countNotices },
-  proposal: { permission: 'sweep.decide', ask: countProposals },
-  export: { permission: 'export.approve', ask: countExports },
-  setting: { permission: 'policy.approve', ask: countSettings },
+  stuck: { permissions: ['work.free'], ask: countStuck },
+  reading: { permissions: ['reading.settle'], ask: countUnsettledReading },
+  delegation: { permissions: ['delegation.read'], ask: countOffered },
+  visit: { permissions: ['visit.record'], ask: countVisits },
+  review: { permissions: ['episode.review'], ask: countReviews('review') },
+  refresh: { permissions: ['episode.refresh'], ask: countReviews('refresh') },
+  exitVote: { permissions: ['panel.vote'], ask: countExitVotes },
+  exitConfirm: { permissions: ['episode.confirmExit'], ask: countExitConfirmations },
+  service: { permissions: ['service.record', 'psychService.record'], ask: countServices },
+  provisional: { permissions: ['provisional.start'], ask: countProvisional },
+  transfer: { permissions: ['transfer.manage'], ask: countTransfers },
+  notice: { permissions: ['notice.acknowledge'], ask: countNotices },
+  proposal: { permissions: ['sweep.decide'], ask: countProposals },
+  export: { permissions: ['export.approve'], ask: countExports },
+  setting: { permissions: ['policy.approve'], ask: countSettings },
 }

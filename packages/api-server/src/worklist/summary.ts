@@ -1,5 +1,5 @@
 import type { WaitingKind, WaitingTask } from '@sunshine-aid/api-contract'
-import { WORK_KINDS, workTask } from '@sunshine-aid/domain'
+import { PERSONAL_WORK, WORK_KINDS, workTask } from '@sunshine-aid/domain'
 import { grants } from '../access/reach.ts'
 import { countWork, type WorkCount } from './queries.ts'
 import { WORK_SOURCES, type Waiting, type WorkCall } from './sources.ts'
@@ -18,10 +18,12 @@ export async function waitingTasks({ trx, principal, now }: WorkCall): Promise<W
 export async function waitingKinds(call: WorkCall): Promise<WaitingKind[]> {
   const kinds: WaitingKind[] = []
   for (const kind of WORK_KINDS) {
-    const { permission, ask } = WORK_SOURCES[kind]
-    if (grants(call.principal, permission).length === 0) continue
+    const { permissions, ask } = WORK_SOURCES[kind]
+    const held = permissions.flatMap(permission => grants(call.principal, permission))
+    if (held.length === 0) continue
     const waiting = await ask(call)
-    if (waiting.count > 0) kinds.push({ kind, ...inWords(waiting) })
+    const roles = PERSONAL_WORK.has(kind) ? [] : held.map(({ assignment }) => assignment.role)
+    if (waiting.count > 0) kinds.push({ kind, ...inWords(waiting), roles: [...new Set(roles)] })
   }
   return kinds
 }

@@ -91,6 +91,32 @@ it('the register lists what is due in a tab of its own, and says when nothing is
   expect((await open('head', '/episodes?status=transferred')).wrapper.text()).toContain('没有这种状态的学生')
 })
 
+it('a service that should have begun leads from the work list to its tab, by a line that says why and by when', async () => {
+  const { id } = await aSpell(school)
+  await school.asOwner(trx =>
+    trx
+      .insertInto('aid_service')
+      .values({
+        episode_id: id,
+        org_path: school.tree.c1k1s1a1.path,
+        category: 'academicTutoring',
+        provider: '三年级组',
+        content: '课后辅导',
+        starts_on: '2026-10-05',
+        status: 'planned',
+      })
+      .execute(),
+  )
+  const page = await open('officer', '/')
+  const line = page.wrapper.findAll('a').find(link => link.text().includes('要开始的约定服务'))
+  expect(page.wrapper.text()).toContain('您是资助专干')
+  expect(page.wrapper.text()).toContain('最早 2026-10-16 到期')
+  expect(line?.attributes('href')).toContain('episodes?due=service')
+  const list = await open('officer', '/episodes?due=service')
+  expect(list.wrapper.find('tbody').text()).toContain('开始约定的服务，2026-10-16 前')
+  expect((await open('teacher', '/episodes')).wrapper.text()).not.toContain('待开始的服务')
+})
+
 it('the page of a notice says first that compulsory education knows no withdrawal', async () => {
   const page = await open('officer', '/notices/new')
   expect(page.wrapper.text()).toContain('义务教育阶段不得退学、开除')

@@ -10,6 +10,7 @@ export const messages = defineMessages({
     all: '全部',
     dueReview: '待学年复核',
     dueRefresh: '待季度更新',
+    dueService: '待开始的服务',
     show: '查看',
     status: '状态',
     anyStatus: '全部状态',
@@ -24,6 +25,8 @@ export const messages = defineMessages({
     emptyFilteredText: '换一个状态再看看。',
     emptyDue: '目前没有到期的',
     emptyDueText: '到期前 30 天左右会出现在这里；落在假期的，顺延到开学后第一个上课日。',
+    emptyService: '约定的服务都已按时开始',
+    emptyServiceText: '约定的开始日期过了、还没有登记开始的，会出现在这里。',
     dueLine: '{kind}，{day} 前',
     dueLate: '{kind}，{day} 已到期',
 
@@ -217,6 +220,7 @@ export const messages = defineMessages({
     all: 'All',
     dueReview: 'Yearly review due',
     dueRefresh: 'Refresh due',
+    dueService: 'Services to start',
     show: 'Show',
     status: 'state',
     anyStatus: 'any state',
@@ -232,6 +236,8 @@ export const messages = defineMessages({
     emptyDue: 'Nothing is due',
     emptyDueText:
       'It appears here about 30 days before; what falls into a holiday moves to the first school day.',
+    emptyService: 'Every agreed service has begun in time',
+    emptyServiceText: 'One whose day has passed without a recorded start appears here.',
     dueLine: '{kind} by {day}',
     dueLate: '{kind} was due on {day}',
 

@@ -1,3 +1,4 @@
+import type { WaitingKind } from '@sunshine-aid/api-contract'
 import type { WorkKind } from '@sunshine-aid/domain'
 import type { LinkTarget } from '@sunshine-aid/ui-kit'
 import type { WorkTextKey } from './messages.ts'
@@ -13,6 +14,7 @@ export const WORK_LINKS: Readonly<Record<WorkKind, { readonly to: LinkTarget; re
     refresh: { to: { name: 'episodes', query: { due: 'refresh' } }, text: 'kindRefresh' },
     exitVote: { to: { name: 'episodes', query: { status: 'exitReview' } }, text: 'kindExitVote' },
     exitConfirm: { to: { name: 'episodes', query: { status: 'exitReview' } }, text: 'kindExitConfirm' },
+    service: { to: { name: 'episodes', query: { due: 'service' } }, text: 'kindService' },
     provisional: { to: { name: 'episodes', query: { status: 'provisional' } }, text: 'kindProvisional' },
     transfer: { to: { name: 'transfers' }, text: 'kindTransfer' },
     notice: { to: { name: 'notices' }, text: 'kindNotice' },
@@ -20,3 +22,11 @@ export const WORK_LINKS: Readonly<Record<WorkKind, { readonly to: LinkTarget; re
     export: { to: { name: 'exports' }, text: 'kindExport' },
     setting: { to: { name: 'settings' }, text: 'kindSetting' },
   }
+
+/** How much of `kinds` waits behind the page that is called `name`: the number of its entry in the navigation. */
+export function countBehind(name: string, kinds: readonly Pick<WaitingKind, 'kind' | 'count'>[]): number {
+  const behind = kinds.filter(({ kind }) => pageOf(WORK_LINKS[kind].to) === name)
+  return behind.reduce((sum, { count }) => sum + count, 0)
+}
+
+const pageOf = (to: LinkTarget) => (typeof to === 'object' && 'name' in to ? to.name : undefined)

@@ -10,6 +10,7 @@ export const WORK_KINDS = [
   'refresh',
   'exitVote',
   'exitConfirm',
+  'service',
   'provisional',
   'transfer',
   'notice',
@@ -19,3 +20,6 @@ export const WORK_KINDS = [
 ] as const
 export const WorkKind = z.enum(WORK_KINDS)
 export type WorkKind = z.output<typeof WorkKind>
+
+/** Given to somebody by name; every other kind is theirs by a role that they hold. */
+export const PERSONAL_WORK: ReadonlySet<WorkKind> = new Set<WorkKind>(['delegation', 'visit', 'exitVote'])

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { POLICY_PROFILES } from '../policy.ts'
 import { DEFAULT_CALENDAR, isSchoolDay, type SchoolCalendar } from '../settings/calendar.ts'
 import { addDays } from '../time.ts'
-import { addMonths, dueCutoff, reviewDueOf, statusOn, type Spell } from './due.ts'
+import { addMonths, dueCutoff, reviewDueOf, serviceDueOf, statusOn, type Spell } from './due.ts'
 
 const policy = POLICY_PROFILES.taicang2024
 const spell = (changes: Partial<Spell> = {}): Spell => ({
@@ -103,4 +103,14 @@ it.each(['refresh', 'review'] as const)('the cut of the list of %ss is the last 
     const cut = dueCutoff(kind, policy, today)
     expect([near(cut, today), near(addDays(cut, 1), today)], today).toEqual([true, false])
   }
+})
+
+it.each([
+  ['on its day', '2026-10-12', { on: '2026-10-23', near: false, late: false }],
+  ['the day after', '2026-10-13', { on: '2026-10-23', near: true, late: false }],
+  ['on the last school day', '2026-10-23', { on: '2026-10-23', near: true, late: false }],
+  ['on the weekend behind it', '2026-10-25', { on: '2026-10-23', near: true, late: false }],
+  ['on the tenth school day', '2026-10-26', { on: '2026-10-23', near: true, late: true }],
+])('a service that was to begin on the 12th of October is, %s, due as %o', (_, today, due) => {
+  expect(serviceDueOf('2026-10-12', 10, DEFAULT_CALENDAR, today)).toEqual({ kind: 'service', ...due })
 })

@@ -1,21 +1,22 @@
 import type { EpisodeStatus } from '../applications/determination.ts'
 import { internal, record } from '../dataClass.ts'
+import { isServiceLate } from '../decisions/serviceProgress.ts'
 import type { PolicyProfile } from '../policy.ts'
-import { nextSchoolDay, type SchoolCalendar } from '../settings/calendar.ts'
+import { addSchoolDays, nextSchoolDay, schoolDaysBetween, type SchoolCalendar } from '../settings/calendar.ts'
 import { addDays, Day } from '../time.ts'
 import { z } from '../zod.ts'
-import { ReviewKind } from './vocabulary.ts'
+import { EpisodeDueKind, type ReviewKind } from './vocabulary.ts'
 
-/** What an episode asks for next (AP-30), and by when. */
-export const ReviewDue = record({
-  kind: internal(ReviewKind),
+/** What an episode asks for next (AP-30, F4), and by when. */
+export const EpisodeDue = record({
+  kind: internal(EpisodeDueKind),
   /** Never a day without school: what falls into a vacation is due on the first school day after it (D9). */
   on: internal(Day),
   /** From now on it stands in the list of what is due. */
   near: internal(z.boolean()),
   late: internal(z.boolean()),
 })
-export type ReviewDue = z.output<typeof ReviewDue>
+export type EpisodeDue = z.output<typeof EpisodeDue>
 
 /** When an episode began and was last looked at; a review counts as a refresh too. */
 export interface Spell {
@@ -44,15 +45,29 @@ export function reviewDueOf(
   rhythm: Rhythm,
   calendar: SchoolCalendar,
   today: Day,
-): ReviewDue | null {
+): EpisodeDue | null {
   if (spell.status !== 'active' && spell.status !== 'reviewDue') return null
   const review = dueAt('review', addMonths(reviewBase(spell), rhythm.reviewEveryMonths))
   const refresh = dueAt('refresh', addMonths(refreshBase(spell), rhythm.refreshEveryMonths))
   return review.near || review.on <= refresh.on ? review : refresh
 
-  function dueAt(kind: ReviewKind, day: Day): ReviewDue {
+  function dueAt(kind: ReviewKind, day: Day): EpisodeDue {
     const on = nextSchoolDay(calendar, day)
     return { kind, on, near: addDays(day, -rhythm.reviewWarnDays) <= today, late: on < today }
+  }
+}
+
+/**
+ * Until when a planned service that was to begin on `startsOn` has to: the last school day on which it is not late
+ * yet (F4). It stands in the list of what is due from the day after it was to begin.
+ * @param limit school days, `serviceStartDays` of the policy
+ */
+export function serviceDueOf(startsOn: Day, limit: number, calendar: SchoolCalendar, today: Day): EpisodeDue {
+  return {
+    kind: 'service',
+    on: addSchoolDays(calendar, startsOn, Math.max(0, limit - 1)),
+    near: startsOn < today,
+    late: isServiceLate('planned', schoolDaysBetween(calendar, startsOn, today), limit),
   }
 }
 

@@ -9,7 +9,7 @@ import { Role } from '../roles.ts'
 import { optionalText, text } from '../text.ts'
 import { Day, Moment } from '../time.ts'
 import { z } from '../zod.ts'
-import { ReviewDue } from './due.ts'
+import { EpisodeDue } from './due.ts'
 import { ExitReview, TaperingPlan } from './exitReview.ts'
 import { EPISODE_COMMANDS, EPISODE_HAPPENINGS } from './transitions.ts'
 import { Transfer } from './transfer.ts'
@@ -63,7 +63,7 @@ export const EpisodeLine = record({
   startedOn: internal(Day),
   endedOn: nullable(internal(Day)),
   aidCategories: sensitive(z.array(AidCategory).max(7)),
-  due: nullable(ReviewDue),
+  due: nullable(EpisodeDue),
 })
 export type EpisodeLine = z.output<typeof EpisodeLine>
 

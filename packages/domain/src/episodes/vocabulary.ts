@@ -44,6 +44,11 @@ export const REVIEW_KINDS = ['refresh', 'review'] as const
 export const ReviewKind = z.enum(REVIEW_KINDS)
 export type ReviewKind = z.output<typeof ReviewKind>
 
+/** What an episode may wait for: a look at it, or the start of an agreed service (F4 serviceNotStarted). */
+export const EPISODE_DUE_KINDS = [...REVIEW_KINDS, 'service'] as const
+export const EpisodeDueKind = z.enum(EPISODE_DUE_KINDS)
+export type EpisodeDueKind = z.output<typeof EpisodeDueKind>
+
 export const TRANSFER_STATES = ['offered', 'accepted', 'refused', 'withdrawn', 'expired'] as const
 export const TransferState = z.enum(TRANSFER_STATES)
 export type TransferState = z.output<typeof TransferState>

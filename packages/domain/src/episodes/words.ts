@@ -2,6 +2,7 @@ import type { Words } from '../words.ts'
 import type { EpisodeHappening } from './transitions.ts'
 import type {
   EndReason,
+  EpisodeDueKind,
   ExitProposer,
   ExitVerdict,
   Level,
@@ -48,6 +49,11 @@ export const exitProposerWords: Words<ExitProposer> = {
 export const reviewKindWords: Words<ReviewKind> = {
   refresh: pair('季度更新', 'Quarterly refresh'),
   review: pair('学年复核', 'Yearly review'),
+}
+
+export const episodeDueWords: Words<EpisodeDueKind> = {
+  ...reviewKindWords,
+  service: pair('开始约定的服务', 'Start the agreed service'),
 }
 
 export const transferStateWords: Words<TransferState> = {
