@@ -97,7 +97,7 @@ it('a declined request goes to another panel, and the first one can be read besi
   const page = await open(`/${id}`, 'teacher')
   expect(page.wrapper.text()).toContain('事实未能核实：家访未见到家长')
   await press(page, '申请复议')
-  await type(page, 'newFacts', '母亲已返乡，愿意配合家访。')
+  await type(page, 'note', '母亲已返乡，愿意配合家访。')
   await press(page, '申请复议')
   expect(await statusOf(school, id)).toBe('underReview')
   const officer = await open(`/${id}`, 'officer')
