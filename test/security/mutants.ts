@@ -14,21 +14,21 @@ export interface Mutant {
   readonly seenBy: readonly string[]
 }
 
-const MENTORED = "eb('student.id', 'in', mentored(eb, principal))"
-const MENTORED_CASE = "eb.and([placed, eb('application.student_id', 'in', mentored(eb, principal))])"
-const SEATED = "eb.and([placed, eb('application.id', 'in', seats(eb, principal))])"
+const MENTORED = "eb('student.id', 'in', mentored(principal))"
+const MENTORED_CASE = "eb.and([placed, eb('application.student_id', 'in', mentored(principal))])"
+const SEATED = "eb.and([placed, eb('application.id', 'in', seats(principal))])"
 
 export const MUTANTS: readonly Mutant[] = [
   {
     fault: 'a school role reaches every school',
-    from: "if (orgKind === 'school') return builder(`${table}.school_id`, '=', orgId)",
-    to: "if (orgKind === 'school') return eb.lit(true)",
+    from: "if (orgKind === 'school') return around(`${table}.school_id`, '=', orgId)",
+    to: "if (orgKind === 'school') return around.lit(true)",
     seenBy: ['getStudent'],
   },
   {
     fault: 'a class role reaches every class',
-    from: "if (orgKind === 'class') return builder(`${table}.class_id`, '=', orgId)",
-    to: "if (orgKind === 'class') return eb.lit(true)",
+    from: "if (orgKind === 'class') return around(`${table}.class_id`, '=', orgId)",
+    to: "if (orgKind === 'class') return around.lit(true)",
     seenBy: ['getApplication'],
   },
   {
@@ -40,19 +40,19 @@ export const MUTANTS: readonly Mutant[] = [
   {
     fault: 'a role above the school reaches everything',
     from: 'return sql<SqlBool>`ltree_risparent(',
-    to: 'return true ? eb.lit(true) : sql<SqlBool>`ltree_risparent(',
+    to: 'return true ? around.lit(true) : sql<SqlBool>`ltree_risparent(',
     seenBy: ['listApplications'],
   },
   {
     fault: 'a mentor reads students whom somebody else guides',
     from: `if (reach === 'assigned')
-          return eb.and([atPlace(eb, 'student', assignment), ${MENTORED}])`,
-    to: "if (reach === 'assigned') return atPlace(eb, 'student', assignment)",
+          return eb.and([atPlace('student', assignment), ${MENTORED}])`,
+    to: "if (reach === 'assigned') return atPlace('student', assignment)",
     seenBy: ['listStudents'],
   },
   {
     fault: 'a mentor keeps the students of a school that was left',
-    from: `eb.and([atPlace(eb, 'student', assignment), ${MENTORED}])`,
+    from: `eb.and([atPlace('student', assignment), ${MENTORED}])`,
     to: MENTORED,
     seenBy: ['getStudent'],
   },
@@ -65,7 +65,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     fault: 'a mentor keeps the requests of a school that was left',
     from: MENTORED_CASE,
-    to: "eb('application.student_id', 'in', mentored(eb, principal))",
+    to: "eb('application.student_id', 'in', mentored(principal))",
     seenBy: ['listApplications'],
   },
   {
@@ -100,26 +100,26 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     fault: 'an auditor reads beyond the sample',
-    from: "if (reach === 'sample') return eb.and([placed, inSample(eb, 'application.sample_slot')])",
+    from: "if (reach === 'sample') return eb.and([placed, inSample('application.sample_slot')])",
     to: "if (reach === 'sample') return placed",
     seenBy: ['getApplication'],
   },
   {
     fault: 'an auditor reads the sample of every city',
-    from: "if (reach === 'sample') return eb.and([placed, inSample(eb, 'application.sample_slot')])",
-    to: "if (reach === 'sample') return inSample(eb, 'application.sample_slot')",
+    from: "if (reach === 'sample') return eb.and([placed, inSample('application.sample_slot')])",
+    to: "if (reach === 'sample') return inSample('application.sample_slot')",
     seenBy: ['listApplications'],
   },
   {
     fault: 'an auditor reads visits beyond the sample',
-    from: "eb.and([atPlace(eb, 'student', assignment), inSample(eb, 'home_visit.sample_slot')])",
-    to: "atPlace(eb, 'student', assignment)",
+    from: "eb.and([atPlace('student', assignment), inSample('home_visit.sample_slot')])",
+    to: "atPlace('student', assignment)",
     seenBy: ['listVisits'],
   },
   {
     fault: 'the sample is what lies outside of it',
-    from: "builder(slot, '<', ",
-    to: "builder(slot, '>=', ",
+    from: "around(slot, '<', ",
+    to: "around(slot, '>=', ",
     seenBy: ['getDetermination'],
   },
   {
@@ -154,7 +154,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     fault: 'nobody is reached any more',
-    from: "if (reach === 'place') return atPlace(eb, 'student', assignment)",
+    from: "if (reach === 'place') return atPlace('student', assignment)",
     to: "if (reach === 'place') return eb.lit(false)",
     seenBy: ['getArchive'],
   },

@@ -1,5 +1,6 @@
 import type * as Reach from '@sunshine-aid/api-server/src/access/reach.ts'
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import type { Database } from '@sunshine-aid/api-server/src/database/schema.ts'
+import { expressionBuilder, type SqlBool } from 'kysely'
 import type { OrgTree } from '@sunshine-aid/api-server/src/testing/orgTree.ts'
 
 /** `access/reach.ts`, the one place where the code says how far a permission reaches. */
@@ -21,14 +22,15 @@ export function switched(original: ReachModule): ReachModule {
   return Object.fromEntries(entries) as ReachModule
 }
 
-const everyRow = () => (eb: ExpressionBuilder<never, never>) => eb.lit(true) as Expression<SqlBool>
+const everyRow = () => () => expressionBuilder<Database>().lit<SqlBool>(true)
 
 /** No reach at all: every condition is "true", and every role is held at every organisation. */
 export function reachEverything(tree: OrgTree): ReachModule {
   return {
-    reachableStudents: everyRow as unknown as ReachModule['reachableStudents'],
-    reachableApplications: everyRow as unknown as ReachModule['reachableApplications'],
-    reachableVisits: everyRow as unknown as ReachModule['reachableVisits'],
+    reachableStudents: everyRow,
+    reachableApplications: everyRow,
+    reachableVisits: everyRow,
+    mentored: () => expressionBuilder<Database>().selectFrom('pairing').select('pairing.student_id'),
     isWithin: () => true,
     reachIn: () => 'place',
     actingAs: ({ assignments }) => assignments[0]!,

@@ -37,7 +37,7 @@ export const psych = classed('psych')
 export function record<S extends Record<string, Classed<z.ZodType>>>(
   shape: S,
 ): Classed<z.ZodObject<S, z.core.$strict>> {
-  return z.strictObject(shape) as unknown as Classed<z.ZodObject<S, z.core.$strict>>
+  return z.strictObject<S>(shape) as Classed<z.ZodObject<S, z.core.$strict>>
 }
 
 /** A list of records; the members carry the classes. */

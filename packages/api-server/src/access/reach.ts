@@ -6,14 +6,18 @@ import {
   type Reach,
   type Role,
 } from '@sunshine-aid/domain'
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
-import { sql } from 'kysely'
+import { expressionBuilder, sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
 import type { Assignment, Principal } from '../database/principal.ts'
 import type { Database } from '../database/schema.ts'
 
 type Students = ExpressionBuilder<Database, 'student'>
 type Applications = ExpressionBuilder<Database, 'application'>
 type Visits = ExpressionBuilder<Database, 'student' | 'home_visit'>
+
+/** Names columns of the query around a condition. That they are there, the builders above ask of that query. */
+const around = expressionBuilder<Database, 'student' | 'application' | 'home_visit'>()
+/** Begins a query of its own inside of a condition; it refers to nothing around it. */
+const inside = expressionBuilder<Database>()
 
 /**
  * The students whom `permission` reaches for `principal` (F2), as a condition of the query itself and never a
@@ -23,12 +27,12 @@ export function reachableStudents(principal: Principal, permission: Permission) 
   return (eb: Students): Expression<SqlBool> =>
     eb.or(
       grants(principal, permission).map(({ reach, assignment }) => {
-        if (reach === 'place') return atPlace(eb, 'student', assignment)
+        if (reach === 'place') return atPlace('student', assignment)
         if (reach === 'own') return eb('student.id', '=', principal.studentId ?? NOBODY)
         if (reach === 'delegated')
-          return eb.and([atPlace(eb, 'student', assignment), eb('student.id', 'in', awaited(eb))])
+          return eb.and([atPlace('student', assignment), eb('student.id', 'in', awaited())])
         if (reach === 'assigned')
-          return eb.and([atPlace(eb, 'student', assignment), eb('student.id', 'in', mentored(eb, principal))])
+          return eb.and([atPlace('student', assignment), eb('student.id', 'in', mentored(principal))])
         return eb.lit(false)
       }),
     )
@@ -42,22 +46,22 @@ export function reachableApplications(principal: Principal, permission: Permissi
   return (eb: Applications): Expression<SqlBool> => {
     const reached = eb.or(
       grants(principal, permission).map(({ reach, assignment }) => {
-        const placed = atPlace(eb, 'application', assignment)
+        const placed = atPlace('application', assignment)
         if (reach === 'place') return placed
         if (reach === 'own') return eb('application.student_id', '=', principal.studentId ?? NOBODY)
-        if (reach === 'delegated') return eb.and([placed, awaitedOrOwn(eb, principal)])
-        if (reach === 'sample') return eb.and([placed, inSample(eb, 'application.sample_slot')])
+        if (reach === 'delegated') return eb.and([placed, awaitedOrOwn(principal)])
+        if (reach === 'sample') return eb.and([placed, inSample('application.sample_slot')])
         if (reach === 'aggregate') return eb.lit(false)
         return assignment.role === 'mentor'
-          ? eb.and([placed, eb('application.student_id', 'in', mentored(eb, principal))])
-          : eb.and([placed, eb('application.id', 'in', seats(eb, principal))])
+          ? eb.and([placed, eb('application.student_id', 'in', mentored(principal))])
+          : eb.and([placed, eb('application.id', 'in', seats(principal))])
       }),
     )
     if (!READING.has(permission)) return reached
     return eb.and([
       reached,
-      eb('application.id', 'not in', seats(eb, principal).where('recused', 'is not', null)),
-      eb('application.id', 'not in', leftSeats(eb, principal)),
+      eb('application.id', 'not in', seats(principal).where('recused', 'is not', null)),
+      eb('application.id', 'not in', leftSeats(principal)),
     ])
   }
 }
@@ -69,11 +73,11 @@ const NOBODY = '00000000-0000-0000-0000-000000000000'
 export function reachableVisits(principal: Principal) {
   return (eb: Visits): Expression<SqlBool> =>
     eb.or([
-      reachableStudents(principal, 'visit.read')(eb as unknown as Students),
+      reachableStudents(principal, 'visit.read')(eb),
       ...grants(principal, 'visit.read')
         .filter(({ reach }) => reach === 'sample')
         .map(({ assignment }) =>
-          eb.and([atPlace(eb, 'student', assignment), inSample(eb, 'home_visit.sample_slot')]),
+          eb.and([atPlace('student', assignment), inSample('home_visit.sample_slot')]),
         ),
     ])
 }
@@ -128,29 +132,23 @@ export function actingRole(principal: Principal, permission: Permission, orgPath
 
 /** At or below the place where the role is held. School and class have columns of their own, for their indexes. */
 function atPlace(
-  eb: Students | Applications | Visits,
   table: 'student' | 'application',
   { orgKind, orgId, orgPath }: Assignment,
 ): Expression<SqlBool> {
-  const builder = eb as unknown as ExpressionBuilder<Database, 'student' | 'application'>
-  if (orgKind === 'class') return builder(`${table}.class_id`, '=', orgId)
-  if (orgKind === 'school') return builder(`${table}.school_id`, '=', orgId)
+  if (orgKind === 'class') return around(`${table}.class_id`, '=', orgId)
+  if (orgKind === 'school') return around(`${table}.school_id`, '=', orgId)
   // `<@` as a function, for the same reason as in `app.protect_by_path`: the planner must not take it for rare.
-  return sql<SqlBool>`ltree_risparent(${builder.ref(`${table}.org_path`)}, ${orgPath}::ltree)`
+  return sql<SqlBool>`ltree_risparent(${around.ref(`${table}.org_path`)}, ${orgPath}::ltree)`
 }
 
 /** The auditor's sample: reproducible, because the slot was drawn when the record was made (AD-04). */
-function inSample(
-  eb: Applications | Visits,
-  slot: 'application.sample_slot' | 'home_visit.sample_slot',
-): Expression<SqlBool> {
-  const builder = eb as unknown as ExpressionBuilder<Database, 'application' | 'home_visit'>
-  return builder(slot, '<', policyInForce([]).auditSamplePercent)
+function inSample(slot: 'application.sample_slot' | 'home_visit.sample_slot'): Expression<SqlBool> {
+  return around(slot, '<', policyInForce([]).auditSamplePercent)
 }
 
 /** Students whom the principal mentors today. */
-function mentored(eb: Students | Applications, principal: Principal) {
-  return (eb as unknown as ExpressionBuilder<Database, 'pairing'>)
+export function mentored(principal: Principal) {
+  return inside
     .selectFrom('pairing')
     .select('pairing.student_id')
     .where('pairing.mentor_account_id', '=', principal.accountId)
@@ -159,25 +157,28 @@ function mentored(eb: Students | Applications, principal: Principal) {
 }
 
 /** What a delegate is there for, and what they decided themself. */
-function awaitedOrOwn(eb: Applications, principal: Principal): Expression<SqlBool> {
-  const decided = eb
+function awaitedOrOwn(principal: Principal): Expression<SqlBool> {
+  const decided = inside
     .selectFrom('determination')
     .select('determination.application_id')
     .where('determination.confirmed_by', '=', principal.accountId)
-  return eb.or([eb('application.status', '=', 'awaitingDetermination'), eb('application.id', 'in', decided)])
+  return around.or([
+    around('application.status', '=', 'awaitingDetermination'),
+    around('application.id', 'in', decided),
+  ])
 }
 
 /** Students whose request waits for the confirmation of the school. */
-function awaited(eb: Students) {
-  return (eb as unknown as Applications)
+function awaited() {
+  return inside
     .selectFrom('application')
     .select('application.student_id')
     .where('application.status', '=', 'awaitingDetermination')
 }
 
 /** Applications from whose first panel the principal stepped back, before a reconsideration. */
-function leftSeats(eb: Applications, principal: Principal) {
-  return eb
+function leftSeats(principal: Principal) {
+  return inside
     .selectFrom('earlier_seat')
     .select('earlier_seat.application_id')
     .where('earlier_seat.account_id', '=', principal.accountId)
@@ -185,8 +186,8 @@ function leftSeats(eb: Applications, principal: Principal) {
 }
 
 /** Applications on whose panel the principal was named. */
-function seats(eb: Applications, principal: Principal) {
-  return eb
+function seats(principal: Principal) {
+  return inside
     .selectFrom('panel_member')
     .select('panel_member.application_id')
     .where('panel_member.account_id', '=', principal.accountId)

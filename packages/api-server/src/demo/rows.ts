@@ -58,7 +58,7 @@ export function bytes(value: Buffer): string {
 
 /** Rows of several schools, to be stored together. */
 export class RowBatch {
-  readonly rows = Object.fromEntries(ORDER.map(table => [table, []])) as unknown as {
+  readonly rows = Object.fromEntries(ORDER.map((table): [string, unknown[]] => [table, []])) as {
     readonly [T in keyof Tables]: Row<T>[]
   }
 

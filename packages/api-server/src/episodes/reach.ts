@@ -1,6 +1,6 @@
 import { EPISODE_TRANSITIONS, type Permission } from '@sunshine-aid/domain'
-import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
-import { grants } from '../access/reach.ts'
+import { expressionBuilder, sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
+import { grants, mentored } from '../access/reach.ts'
 import type { Assignment, Principal } from '../database/principal.ts'
 import type { Database, Trx } from '../database/schema.ts'
 
@@ -18,12 +18,12 @@ export function reachableEpisodes(principal: Principal, permission: Permission) 
         if (reach === 'place') return placed
         if (reach !== 'assigned') return eb.lit(false)
         return assignment.role === 'mentor'
-          ? eb.and([placed, eb('episode.student_id', 'in', mentored(eb, principal))])
-          : eb.and([placed, eb('episode.id', 'in', seats(eb, principal))])
+          ? eb.and([placed, eb('episode.student_id', 'in', mentored(principal))])
+          : eb.and([placed, eb('episode.id', 'in', seats(principal))])
       }),
     )
     if (permission !== 'episode.read') return reached
-    const left = seats(eb, principal).where('exit_opinion.recused', 'is not', null)
+    const left = seats(principal).where('exit_opinion.recused', 'is not', null)
     return eb.and([reached, eb('episode.id', 'not in', left)])
   }
 }
@@ -35,19 +35,9 @@ function atPlace(eb: Episodes, { orgKind, orgId, orgPath }: Assignment): Express
   return sql<SqlBool>`ltree_risparent(${eb.ref('episode.org_path')}, ${orgPath}::ltree)`
 }
 
-/** Students whom the principal mentors today. */
-function mentored(eb: Episodes, principal: Principal) {
-  return (eb as unknown as ExpressionBuilder<Database, 'pairing'>)
-    .selectFrom('pairing')
-    .select('pairing.student_id')
-    .where('pairing.mentor_account_id', '=', principal.accountId)
-    .where('pairing.accepted_on', 'is not', null)
-    .where('pairing.ended_on', 'is', null)
-}
-
 /** Episodes on the panel of whose exit the principal sits. */
-function seats(eb: Episodes, principal: Principal) {
-  return (eb as unknown as ExpressionBuilder<Database, 'exit_opinion'>)
+function seats(principal: Principal) {
+  return expressionBuilder<Database>()
     .selectFrom('exit_opinion')
     .innerJoin('exit_review', 'exit_review.id', 'exit_opinion.review_id')
     .select('exit_opinion.episode_id')

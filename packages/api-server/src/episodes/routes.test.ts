@@ -1,4 +1,5 @@
 import { getEpisode, listEpisodes, refreshEpisode, reviewEpisode } from '@sunshine-aid/api-contract'
+import type { AidCategory } from '@sunshine-aid/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { done } from '../applications/testing/journey.ts'
 import { openSchool, type School } from '../applications/testing/school.ts'
@@ -194,11 +195,11 @@ describe('a refresh', () => {
 })
 
 describe('a yearly review', () => {
-  const review = async (by: string, id: string, aidCategories: readonly string[]) =>
+  const review = async (by: string, id: string, aidCategories: AidCategory[]) =>
     school.call(by, reviewEpisode, {
       params: { id },
       ifMatch: await spellVersion(school, id),
-      body: { aidCategories: [...aidCategories] as never, note: '继续支持' },
+      body: { aidCategories, note: '继续支持' },
     })
 
   it('goes on with other categories, and counts as a refresh', async () => {

@@ -125,7 +125,7 @@ describe('the audit trail', () => {
     await api.call('officer', changeNote, { params: { id }, body: { title: 'x' } })
     await api.call('officer', changeNote, { params: { id }, body: { title: 'x' }, ifMatch: 9 })
     await api.call('officer', addNote, {
-      body: '{' as never,
+      body: '{' as never, // no body of this endpoint at all, which is what is tried
       headers: { 'content-type': 'application/json' },
     })
     expect((await api.trail()).slice(length).map(row => row.outcome)).toEqual(Array(4).fill('denied'))

@@ -26,6 +26,7 @@ export function implement<const E extends EndpointSpec>(
     throw new Error(`${endpoint.id}: a file is read with GET`)
   implemented.add(endpoint.id)
   const { upload } = endpoint
+  // The one place where the type goes: `Handler<E>` has said that the two fit, and they stay together from here on.
   const route = routeOf(endpoint, handler as unknown as AnyHandler)
   if (upload) serveFiles(app, route, upload.mediaTypes)
   else app.route(route)

@@ -9,6 +9,7 @@ import {
   startProvisional,
   submitApplication,
   withdrawApplication,
+  type BodyOf,
 } from '@sunshine-aid/api-contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { as, COMPLETE, DETERMINATION, done, journeyTo, read } from '../applications/testing/journey.ts'
@@ -25,7 +26,10 @@ beforeEach(() => {
 afterAll(() => school.close())
 
 const TUTORING = { category: 'academicTutoring', provider: '三年级组', content: '每周两次课后辅导' } as const
-const HELP = { why: '父亲昨天出了事故，孩子今晚无人照看。', services: [TUTORING] }
+const HELP: BodyOf<typeof startProvisional> = {
+  why: '父亲昨天出了事故，孩子今晚无人照看。',
+  services: [TUTORING],
+}
 
 const start = (by: string, id: string, body = HELP) =>
   school.call(by, startProvisional, { params: { id }, body })
@@ -97,7 +101,7 @@ describe('provisional support', () => {
     await as(school, 'teacher', id, saveDraft, { body: { ...COMPLETE, ...content } })
     await as(school, 'teacher', id, submitApplication)
     const services = [{ ...TUTORING, category: 'psychSupport' as const }]
-    const reply = await start('psych', id, { ...HELP, services: services as never })
+    const reply = await start('psych', id, { ...HELP, services })
     expect(reply.status, reply.text).toBe(status)
   })
 
@@ -143,7 +147,7 @@ describe('the decision', () => {
   it('may go on with psychological help that nobody had asked for', async () => {
     const { id } = await journeyTo(school, 'awaitingDetermination')
     const talk = { category: 'psychSupport', provider: '心理辅导室', content: '每周谈心' } as const
-    done(await start('officer', id, { ...HELP, services: [talk] as never }))
+    done(await start('officer', id, { ...HELP, services: [talk] }))
     const services = [{ ...talk, startsOn: '2026-10-12' }]
     await as(school, 'head', id, determineApplication, { body: { services, remark: '' } })
     expect((await support(id)).services).toMatchObject([{ ...talk, status: 'started' }])

@@ -5,6 +5,7 @@ import {
   missingMentors,
   publishTable,
   withSetting,
+  type ApplicationStatus,
   type Day,
   type MentorKind,
   type PolicyProfile,
@@ -27,7 +28,7 @@ interface RequestGroup {
   /** Last day of each way of visiting on which the family was met. */
   visits: Partial<Record<VisitMode, Day>>
   submitted_at: Date | null
-  changes: { at: string; to: string; reasonCode: string | null }[] | null
+  changes: { at: string; to: ApplicationStatus; reasonCode: string | null }[] | null
   panel: 'voting' | 'closed' | null
   voters: number
   opened: boolean
@@ -130,11 +131,7 @@ const STANDING = {
   },
   /** How the clock stands (AP-29). */
   fastChannel: ({ submitted_at, changes }: RequestGroup, policy: PolicyProfile, now: Date) => {
-    const since = (changes ?? []).map(({ at, to, reasonCode }) => ({
-      at: new Date(at),
-      to: to as never,
-      reasonCode,
-    }))
+    const since = (changes ?? []).map(change => ({ ...change, at: new Date(change.at) }))
     return (
       fastChannelOf({ suddenChange: true, submittedAt: submitted_at }, since, policy, now)?.state ?? 'none'
     )

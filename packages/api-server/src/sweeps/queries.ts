@@ -57,9 +57,7 @@ function proposals(trx: Trx, principal: Principal, permission: Permission) {
   return trx
     .selectFrom('sweep_proposal')
     .innerJoin('student', 'student.id', 'sweep_proposal.student_id')
-    .where(eb =>
-      reachableStudents(principal, permission)(eb as unknown as ExpressionBuilder<Database, 'student'>),
-    )
+    .where(reachableStudents(principal, permission))
 }
 
 /** Those of a sweep within reach, in its order; one row more than `page.limit`. */

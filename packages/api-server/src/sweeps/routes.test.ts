@@ -76,6 +76,7 @@ describe('a sweep', () => {
 
   it('cannot know psychological findings: its facts have no room for them', async () => {
     const id = await at.child(['orphan'])
+    // The type refuses it already: this asks the table.
     await expect(addSign(school, id, 'psychRisk' as never)).rejects.toThrow('student_sign_code_check')
     expect(JSON.stringify(await at.swept())).not.toMatch(/psych/i)
   })

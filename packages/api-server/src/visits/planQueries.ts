@@ -58,9 +58,7 @@ function plans(trx: Trx, principal: Principal, permission: Permission) {
         .whereRef('home_visit.recorded_at', '>=', 'visit_plan.created_at')
         .as('attempts'),
     )
-    .where(eb =>
-      reachableStudents(principal, permission)(eb as unknown as ExpressionBuilder<Database, 'student'>),
-    )
+    .where(reachableStudents(principal, permission))
 }
 
 /** One row more than `page.limit`: what is to be made by day, what is settled with the latest first. */
