@@ -1,14 +1,14 @@
 import { defineModule } from '@sunshine-aid/module-kit'
 import { messages } from './messages.ts'
+import ModuleFrame from './ModuleFrame.vue'
 import { routes } from './routes.ts'
-import VisitFrame from './visits/VisitFrame.vue'
 
 export default defineModule({
   id: 'applications',
   title: 'moduleTitle',
   messages,
   routes,
-  root: VisitFrame,
+  root: ModuleFrame,
   capabilities: { likes: ['badges'] },
   intents: {
     provides: {
