@@ -53,3 +53,6 @@ export function usePages<T>(
     },
   }
 }
+
+/** What `usePages` gives: a list, its pager, and what there is to know of both. */
+export type Pages<T> = ReturnType<typeof usePages<T>>
