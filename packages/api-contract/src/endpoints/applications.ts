@@ -24,6 +24,7 @@ import {
 } from '@sunshine-aid/domain'
 import { endpoint } from '../endpoint.ts'
 import { flag, pageOf, pageQuery } from '../page.ts'
+import { CLOSING, CONVENING, GIVING_OPINION, JOINING, STEPPING_BACK } from './panelProblems.ts'
 
 const tag = 'applications'
 const params = record({ id: ApplicationId })
@@ -200,21 +201,7 @@ export const convenePanel = endpoint({
   body: NewPanel,
   reply: Panel,
   status: 201,
-  problems: [
-    'wrong_status',
-    'panel_already_convened',
-    'member_twice',
-    'too_few_members',
-    'member_not_eligible',
-    'member_is_applicant',
-    'member_is_own_mentor',
-    'member_is_own_teacher',
-    'chair_not_member',
-    'chair_is_head',
-    'member_stepped_back',
-    'chair_sat_before',
-    'too_many_sat_before',
-  ],
+  problems: [...CONVENING, 'member_stepped_back', 'chair_sat_before', 'too_many_sat_before'],
 })
 
 export const getPanel = endpoint({
@@ -240,19 +227,7 @@ export const addPanelMember = endpoint({
   body: record({ member: AccountId }),
   reply: Panel,
   status: 201,
-  problems: [
-    'wrong_status',
-    'panel_missing',
-    'panel_closed',
-    'opinions_open',
-    'member_twice',
-    'panel_full',
-    'member_not_eligible',
-    'member_is_applicant',
-    'member_is_own_mentor',
-    'member_is_own_teacher',
-    'member_stepped_back',
-  ],
+  problems: [...JOINING, 'member_stepped_back'],
 })
 
 export const giveOpinion = endpoint({
@@ -266,7 +241,7 @@ export const giveOpinion = endpoint({
   body: Opinion,
   reply: Panel,
   status: 201,
-  problems: ['wrong_status', 'panel_missing', 'panel_closed', 'not_a_member', 'recused', 'already_voted'],
+  problems: GIVING_OPINION,
 })
 
 export const recuseMember = endpoint({
@@ -280,14 +255,7 @@ export const recuseMember = endpoint({
   body: Recusal,
   reply: Panel,
   status: 201,
-  problems: [
-    'wrong_status',
-    'panel_missing',
-    'panel_closed',
-    'not_a_member',
-    'already_recused',
-    'already_voted',
-  ],
+  problems: STEPPING_BACK,
 })
 
 export const closePanel = endpoint({
@@ -301,15 +269,7 @@ export const closePanel = endpoint({
   body: PanelClosing,
   reply: Panel,
   status: 201,
-  problems: [
-    'wrong_status',
-    'panel_missing',
-    'not_the_chair',
-    'panel_closed',
-    'quorum_missing',
-    'opinion_missing',
-    'decline_reason_required',
-  ],
+  problems: [...CLOSING, 'decline_reason_required'],
 })
 
 export const determineApplication = endpoint({

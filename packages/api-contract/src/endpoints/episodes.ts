@@ -21,6 +21,7 @@ import {
 } from '@sunshine-aid/domain'
 import { endpoint } from '../endpoint.ts'
 import { pageOf, pageQuery } from '../page.ts'
+import { CLOSING, CONVENING, GIVING_OPINION, JOINING, STEPPING_BACK } from './panelProblems.ts'
 
 const tag = 'episodes'
 const params = record({ id: EpisodeId })
@@ -110,18 +111,7 @@ export const conveneExitPanel = endpoint({
   body: NewPanel,
   reply: EpisodeFile,
   status: 201,
-  problems: [
-    'wrong_status',
-    'panel_already_convened',
-    'member_twice',
-    'too_few_members',
-    'member_not_eligible',
-    'member_is_applicant',
-    'member_is_own_mentor',
-    'member_is_own_teacher',
-    'chair_not_member',
-    'chair_is_head',
-  ],
+  problems: CONVENING,
 })
 
 export const addExitMember = endpoint({
@@ -135,18 +125,7 @@ export const addExitMember = endpoint({
   body: record({ member: AccountId }),
   reply: EpisodeFile,
   status: 201,
-  problems: [
-    'wrong_status',
-    'panel_missing',
-    'panel_closed',
-    'opinions_open',
-    'member_twice',
-    'panel_full',
-    'member_not_eligible',
-    'member_is_applicant',
-    'member_is_own_mentor',
-    'member_is_own_teacher',
-  ],
+  problems: JOINING,
 })
 
 export const giveExitOpinion = endpoint({
@@ -160,7 +139,7 @@ export const giveExitOpinion = endpoint({
   body: ExitOpinion,
   reply: EpisodeFile,
   status: 201,
-  problems: ['wrong_status', 'panel_missing', 'panel_closed', 'not_a_member', 'recused', 'already_voted'],
+  problems: GIVING_OPINION,
 })
 
 /** Nothing is answered: whoever stepped back reads nothing more of the case (D6). */
@@ -175,14 +154,7 @@ export const recuseExitMember = endpoint({
   body: record({ reason: internal(RecusalReason) }),
   reply: null,
   status: 204,
-  problems: [
-    'wrong_status',
-    'panel_missing',
-    'panel_closed',
-    'not_a_member',
-    'already_recused',
-    'already_voted',
-  ],
+  problems: STEPPING_BACK,
 })
 
 export const closeExitPanel = endpoint({
@@ -194,14 +166,7 @@ export const closeExitPanel = endpoint({
   access: { permission: 'panel.close', audit: 'write' },
   params,
   reply: EpisodeFile,
-  problems: [
-    'wrong_status',
-    'panel_missing',
-    'not_the_chair',
-    'panel_closed',
-    'quorum_missing',
-    'opinion_missing',
-  ],
+  problems: CLOSING,
 })
 
 export const confirmExit = endpoint({
