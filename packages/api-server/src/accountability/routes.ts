@@ -8,7 +8,7 @@ import {
 import { addDays, chinaDay, readingBlockers } from '@sunshine-aid/domain'
 import type { FastifyInstance } from 'fastify'
 import { refuseBy } from '../access/refuseBy.ts'
-import { findCaseWithin } from '../applications/queries.ts'
+import { readCase } from '../applications/readCase.ts'
 import { implement } from '../http/implement.ts'
 import { findPlace } from '../students/queries.ts'
 import { accessReport, MAX_LINES } from './accessReport.ts'
@@ -20,11 +20,9 @@ import { readingReplies } from './readingReply.ts'
 const REPORT_DAYS = 365
 
 export function accountabilityRoutes(app: FastifyInstance): void {
-  implement(app, getAccountability, async ({ params, principal, trx, audit }) => {
-    const row = await findCaseWithin(trx, principal, 'application.read', params.id)
-    if (!row) throw notFound(getAccountability.path)
-    audit.subject({ kind: 'application', id: row.id, school: row.school_id, orgPath: row.org_path })
-    return { id: row.id, items: await accountLines(trx, row.id) }
+  implement(app, getAccountability, async call => {
+    const { id } = await readCase(call, getAccountability)
+    return { id, items: await accountLines(call.trx, id) }
   })
 
   implement(app, getAccessReport, async ({ params, principal, trx, now, audit }) => {

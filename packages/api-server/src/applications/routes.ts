@@ -3,7 +3,6 @@ import {
   followApplication,
   getApplication,
   listApplications,
-  notFound,
   startApplication,
 } from '@sunshine-aid/api-contract'
 import type { FastifyInstance } from 'fastify'
@@ -12,7 +11,7 @@ import { commandRoutes } from './commandRoutes.ts'
 import { situationOf } from './facts.ts'
 import { countByStatus, selectLines, positionIn } from './listQueries.ts'
 import { nextActors } from './nextActors.ts'
-import { findCaseWithin } from './queries.ts'
+import { readCase } from './readCase.ts'
 import { applicationReply, changedApplication, lineReplies } from './reply.ts'
 import { startDraft } from './start.ts'
 
@@ -41,17 +40,13 @@ export function applicationRoutes(app: FastifyInstance): void {
   })
 
   implement(app, getApplication, async call => {
-    const row = await findCaseWithin(call.trx, call.principal, 'application.read', call.params.id)
-    if (!row) throw notFound(getApplication.path)
-    call.audit.subject({ kind: 'application', id: row.id, school: row.school_id, orgPath: row.org_path })
+    const row = await readCase(call, getApplication)
     return applicationReply(call, await situationOf(call, row))
   })
 
-  implement(app, followApplication, async ({ params, principal, trx, now, audit }) => {
-    const row = await findCaseWithin(trx, principal, 'application.follow', params.id)
-    if (!row) throw notFound(followApplication.path)
-    audit.subject({ kind: 'application', id: row.id, school: row.school_id, orgPath: row.org_path })
-    const nextActorOf = await nextActors(trx, [row], now)
+  implement(app, followApplication, async call => {
+    const row = await readCase(call, followApplication)
+    const nextActorOf = await nextActors(call.trx, [row], call.now)
     const { id, status, status_since } = row
     return { id, status, nextActor: nextActorOf(row), statusSince: status_since.toISOString() }
   })

@@ -13,7 +13,7 @@ import type { FastifyInstance } from 'fastify'
 import { actingRole } from '../access/reach.ts'
 import { changeApplication } from '../applications/change.ts'
 import type { Call } from '../applications/facts.ts'
-import { findCaseWithin } from '../applications/queries.ts'
+import { readCase } from '../applications/readCase.ts'
 import { implement } from '../http/implement.ts'
 import { policyOf } from '../organisations/policies.ts'
 import { findServicesOf } from '../services/queries.ts'
@@ -36,11 +36,8 @@ export function provisionalRoutes(app: FastifyInstance): void {
   })
 
   implement(app, getProvisional, async call => {
-    const { trx, principal, params, audit } = call
-    const row = await findCaseWithin(trx, principal, 'application.read', params.id)
-    if (!row) throw notFound(getProvisional.path)
-    audit.subject({ kind: 'application', id: row.id, school: row.school_id, orgPath: row.org_path })
-    return supportReply(call, row.id, await policyOf(trx, row.school_id))
+    const row = await readCase(call, getProvisional)
+    return supportReply(call, row.id, await policyOf(call.trx, row.school_id))
   })
 }
 

@@ -12,7 +12,7 @@ import {
 import { chinaDay } from '@sunshine-aid/domain'
 import type { FastifyInstance } from 'fastify'
 import { grants } from '../access/reach.ts'
-import { findCaseWithin } from '../applications/queries.ts'
+import { readCase } from '../applications/readCase.ts'
 import type { Principal } from '../database/principal.ts'
 import { implement } from '../http/implement.ts'
 import { findOrganisation } from '../organisations/queries.ts'
@@ -87,11 +87,9 @@ export function sweepRoutes(app: FastifyInstance): void {
     return sweepBalance(trx, place, reach)
   })
 
-  implement(app, getApplicationOrigin, async ({ params, principal, trx, audit }) => {
-    const row = await findCaseWithin(trx, principal, 'application.read', params.id)
-    if (!row) throw notFound(getApplicationOrigin.path)
-    audit.subject({ kind: 'application', id: row.id, school: row.school_id, orgPath: row.org_path })
-    const accepted = await findAccepted(trx, row.id)
+  implement(app, getApplicationOrigin, async call => {
+    const row = await readCase(call, getApplicationOrigin)
+    const accepted = await findAccepted(call.trx, row.id)
     const taken = accepted?.decided_at && accepted.decided_by_name ? accepted : undefined
     return {
       source: row.source,
