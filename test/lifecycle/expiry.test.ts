@@ -23,6 +23,9 @@ let release: ReleaseCopy
 let portal: SecondPortal
 const test = base.override('portalUrl', () => portal.url)
 
+/** A request that is still under way would be refused as well, and its dialog would come between the keys. */
+const AT_REST = { waitUntil: 'networkidle' } as const
+
 /** From now on every token that has been used is refused, as after its time. */
 function expireTokens(): void {
   for (const token of seen) expired.add(token)
@@ -69,7 +72,7 @@ describe('a token that has expired', () => {
   test('is renewed once for ten refused requests', async ({ openAs, watch }) => {
     watch.expect(/status of 401/)
     const page = await openAs(OFFICER)
-    await page.goto('/asking/')
+    await page.goto('/asking/', AT_REST)
     await moduleLoaded(page)
     expireTokens()
     const renewals = countRenewals(page.context())
@@ -83,7 +86,7 @@ describe('a token that has expired', () => {
     const page = await openAs(OFFICER)
     const other = await page.context().newPage()
     for (const tab of [page, other]) {
-      await tab.goto('/asking/')
+      await tab.goto('/asking/', AT_REST)
       await moduleLoaded(tab)
     }
     expireTokens()
@@ -107,7 +110,7 @@ describe('a token that has expired', () => {
       const method = reply.request().method()
       if (reply.url().startsWith(`${portalUrl}api/`) && method !== 'GET') writes.push(reply.status())
     })
-    await page.goto(path)
+    await page.goto(path, AT_REST)
     const facts = page.getByLabel('事实和理由')
     await facts.waitFor()
     const written = `${await facts.inputValue()}${TYPED}`
@@ -129,7 +132,7 @@ describe('a session that has ended', () => {
     const { account, path, id } = await aDraft()
     const before = await versionOf(account, id)
     const page = await openAs(account)
-    await page.goto(path)
+    await page.goto(path, AT_REST)
     const facts = page.getByLabel('事实和理由')
     await facts.waitFor()
     const written = `${await facts.inputValue()}${TYPED}`
@@ -164,7 +167,7 @@ describe('a session that has ended', () => {
     const before = await versionOf(account, id)
     const { items } = await apiAs(portalUrl, account).call(listApplications, { query: { limit: '20' } })
     const page = await openAs(account)
-    await page.goto(path)
+    await page.goto(path, AT_REST)
     const facts = page.getByLabel('事实和理由')
     await facts.waitFor()
     const secret = '只有第一个人写过的一句话。'
