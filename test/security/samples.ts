@@ -179,6 +179,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   getFindings: { input: application, stand: { status: 'screening' } },
   getAccountability: { input: application },
   getElapsed: { input: place },
+  getStuckCounts: { input: place },
   listReading: {
     input: nothing,
     listed: { key: 'id', id: ({ world, scope }) => world.cases[scope].readingId },

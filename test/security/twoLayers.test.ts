@@ -31,7 +31,7 @@ const mustNotSee = ({ expected }: Line, principal: PrincipalName) =>
  * Figures that are answered at the reader's very own place, so that two tables never overlap. The rows are open to the
  * region all the same: there is no child behind them, and what is small is suppressed.
  */
-const FIGURES = ['getElapsed', 'getSweepBalance']
+const FIGURES = ['getElapsed', 'getStuckCounts', 'getSweepBalance']
 const REGIONS: readonly PrincipalName[] = ['countyAdmin', 'cityAdmin', 'provinceAdmin', 'auditor']
 const isHiddenByRows = (line: Line, principal: PrincipalName) =>
   mustNotSee(line, principal) && !(FIGURES.includes(line.endpoint) && REGIONS.includes(principal))

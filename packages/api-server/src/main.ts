@@ -8,6 +8,7 @@ import { createKeyring, parseKeys } from './crypto/keyring.ts'
 import { openDatabase } from './database/connect.ts'
 import { startEmbedded } from './database/embedded.ts'
 import { keepExpiring } from './provisional/keepExpiring.ts'
+import { keepCountingStuck } from './worklist/recountStuck.ts'
 import { buildApi } from './server.ts'
 import { stopGracefully } from './stop.ts'
 
@@ -52,7 +53,13 @@ const stopExpiring = keepExpiring(
   () => new Date(),
   () => say('provisional: what is past its last day could not be ended'),
 )
+const stopCountingStuck = keepCountingStuck(
+  database.owner,
+  () => new Date(),
+  () => say('worklist: what is stuck could not be counted'),
+)
 stopGracefully(app, async () => {
+  await stopCountingStuck()
   await stopExpiring()
   await stopCounting()
   await stopAnchoring()

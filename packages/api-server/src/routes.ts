@@ -8,6 +8,7 @@ import { determinationRoutes } from './determinations/routes.ts'
 import { episodeRoutes } from './episodes/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import { elapsedRoutes } from './elapsed/routes.ts'
+import { stuckCountRoutes } from './worklist/stuckCounts.ts'
 import { findingRoutes } from './findings/routes.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { importRoutes } from './imports/routes.ts'
@@ -61,6 +62,7 @@ export const routes: readonly Routes[] = [
   worklistRoutes,
   accountabilityRoutes,
   elapsedRoutes,
+  stuckCountRoutes,
   sweepRoutes,
   resultRoutes,
 ]

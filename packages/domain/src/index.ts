@@ -308,6 +308,8 @@ export type { WorkFacts } from './applications/work.ts'
 export { PERSONAL_WORK, WORK_KINDS, WorkKind } from './applications/workKinds.ts'
 export { STUCK_REASONS, StuckReason, StuckItem, stuckReasons } from './applications/stuck.ts'
 export type { StuckFacts } from './applications/stuck.ts'
+export { stuckTable } from './applications/stuckTable.ts'
+export type { StuckCell, StuckCount, StuckTable } from './applications/stuckTable.ts'
 export {
   DUPLICATE_SIGNS,
   DuplicateSign,

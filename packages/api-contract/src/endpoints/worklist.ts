@@ -13,6 +13,7 @@ import {
   record,
   Role,
   ROLES,
+  STUCK_REASONS,
   StuckItem,
   text,
   TIMED_STATUSES,
@@ -183,6 +184,47 @@ export const getElapsed = endpoint({
     months: open(z.array(z.string().regex(/^\d{4}-\d{2}$/)).max(12)),
     rows: listOf(TimeRow, TIMED_STATUSES.length),
     /** Figures from fewer stays are not shown; `null` where the reader sees the cases themselves. */
+    suppressBelow: nullable(open(z.int().min(5))),
+  }),
+  problems: [],
+})
+
+/** A number of requests: shown, suppressed, or none. */
+export const StuckCountCell = open(
+  z.discriminatedUnion('state', [
+    z.strictObject({ state: z.literal('shown'), n: z.int().min(1) }),
+    z.strictObject({ state: z.literal('suppressed') }),
+    z.strictObject({ state: z.literal('notApplicable') }),
+  ]),
+)
+export type StuckCountCell = z.output<typeof StuckCountCell>
+
+const byReason = listOf(StuckCountCell, STUCK_REASONS.length + 1)
+export const StuckCountRow = record({
+  placeId: OrgId,
+  placeName: open(text(80)),
+  /** One a reason in the order of `STUCK_REASONS`, and their total. */
+  cells: byReason,
+})
+export type StuckCountRow = z.output<typeof StuckCountRow>
+
+export const getStuckCounts = endpoint({
+  method: 'GET',
+  path: '/organisations/:id/stuck',
+  id: 'getStuckCounts',
+  tag: 'coverage',
+  summary:
+    'How many requests stand still for which reason, by the places right below: numbers, and nobody’s name',
+  access: { permission: 'coverage.read', audit: 'read' },
+  params: record({ id: OrgId }),
+  reply: record({
+    placeName: open(text(80)),
+    /** When the eldest of these numbers was counted; `null` where nothing stands still. */
+    countedAt: nullable(open(Moment)),
+    /** Places with anything that stands still, by name. */
+    rows: listOf(StuckCountRow, 2_000),
+    totals: byReason,
+    /** Numbers below it are not shown; `null` where the reader sees the cases themselves. */
     suppressBelow: nullable(open(z.int().min(5))),
   }),
   problems: [],

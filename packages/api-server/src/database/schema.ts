@@ -2,6 +2,7 @@ import type { OrgKind, Role, SchoolStage, AREAS } from '@sunshine-aid/domain'
 import type { Generated, Kysely, Transaction } from 'kysely'
 import type { EpisodeTables } from '../episodes/tables.ts'
 import type { ScreeningTables } from '../findings/tables.ts'
+import type { WorklistTables } from '../worklist/tables.ts'
 import type { EvidenceTables } from '../evidence/tables.ts'
 import type { ExportTables } from '../exports/tables.ts'
 import type { ImportTables } from '../imports/tables.ts'
@@ -122,6 +123,7 @@ export interface Database
     ExportTables,
     SettingTables,
     ScreeningTables,
+    WorklistTables,
     SweepTables {}
 
 /** A pool. Only start-up, tools and `inScope` hold one; handlers get a `Scoped` transaction. */

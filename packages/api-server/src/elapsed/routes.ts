@@ -9,12 +9,11 @@ import {
   type ElapsedRow,
 } from '@sunshine-aid/domain'
 import type { FastifyInstance } from 'fastify'
-import { grants } from '../access/reach.ts'
-import type { Principal } from '../database/principal.ts'
 import { implement } from '../http/implement.ts'
 import { policyOf } from '../organisations/policies.ts'
 import { findOrganisation } from '../organisations/queries.ts'
 import { calendarOf } from '../settings/calendars.ts'
+import { figuresAt } from './figuresAt.ts'
 import { countStays } from './queries.ts'
 
 /**
@@ -23,7 +22,7 @@ import { countStays } from './queries.ts'
  */
 export function elapsedRoutes(app: FastifyInstance): void {
   implement(app, getElapsed, async ({ params, principal, trx, now, audit }) => {
-    const held = heldAt(principal, params.id)
+    const held = figuresAt(principal, params.id)
     const place = held && (await findOrganisation(trx, params.id))
     if (!held || !place) throw notFound(getElapsed.path)
     audit.subject({ kind: 'organisation', id: place.id, orgPath: place.path })
@@ -58,12 +57,4 @@ export function elapsedRoutes(app: FastifyInstance): void {
 
 function totalOf(rows: readonly ElapsedRow[], { status }: ElapsedRow): ElapsedRow['total'] {
   return rows.find(row => row.status === status)?.total ?? { state: 'notApplicable' }
-}
-
-/** Staff of a school see its cases and so its figures in full; an office and an auditor see what is suppressed. */
-function heldAt(principal: Principal, orgId: string): 'inFull' | 'suppressed' | undefined {
-  const here = grants(principal, 'coverage.read').filter(({ assignment }) => assignment.orgId === orgId)
-  if (here.length === 0) return undefined
-  const isStaff = here.some(({ reach, assignment }) => reach === 'place' && assignment.role !== 'auditor')
-  return isStaff ? 'inFull' : 'suppressed'
 }

@@ -152,6 +152,8 @@ describe('other work', () => {
       since: MONDAY.toISOString(),
       due: '2026-10-15T15:59:59.999Z',
       overdue: 1,
+      // Given to them by name, so no role says why.
+      roles: [],
     })
     expect((await kinds('teacher')).has('visit')).toBe(false)
     await school.asOwner(trx =>

@@ -11,6 +11,7 @@ import { grants, reachableApplications } from '../access/reach.ts'
 import { roleHolders, type RoleHolder } from '../access/roleHolders.ts'
 import { hasValidVisit } from '../applications/facts.ts'
 import { applicationLines, LINE_COLUMNS } from '../applications/queries.ts'
+import type { Trx } from '../database/schema.ts'
 import { delegatesOf } from '../delegations/queries.ts'
 import { policiesOf } from '../organisations/policies.ts'
 import type { Waiting, WorkCall } from './sources.ts'
@@ -29,8 +30,30 @@ export interface Stuck {
 
 /** Requests at the reader's school that nobody can move on, or that have waited far too long. */
 export async function findStuck(call: WorkCall): Promise<{ stuck: Stuck[]; more: boolean }> {
+  const { trx, principal } = call
+  const schools = grants(principal, 'work.free').map(({ assignment }) => assignment.orgId)
+  const cut = ofSchools(trx, schools)
+    .where(reachableApplications(principal, 'application.read'))
+    .orderBy(sql`coalesce(application.due_at, 'infinity')`)
+    .orderBy('application.id')
+    .limit(MAX_OPEN)
+  const rows = await openRequests(trx, cut)
+  return { stuck: await stuckAmong(call, rows), more: rows.length === MAX_OPEN }
+}
+
+/** Why each request of `schools` that stands still does, whoever may read it: for counting. */
+export async function findStuckReasons(
+  call: StuckCall,
+  schools: readonly string[],
+): Promise<{ readonly schoolId: string; readonly reasons: readonly StuckReason[] }[]> {
+  const stuck = await stuckAmong(call, await openRequests(call.trx, ofSchools(call.trx, schools)))
+  return stuck.map(({ row, reasons }) => ({ schoolId: row.school_id, reasons }))
+}
+
+type StuckCall = Pick<WorkCall, 'trx' | 'now'>
+
+async function stuckAmong(call: StuckCall, rows: readonly OpenRow[]): Promise<Stuck[]> {
   const { trx, now } = call
-  const rows = await openRequests(call)
   const policies = await policiesOf(trx, [...new Set(rows.map(({ school_id }) => school_id))])
   const around = await surroundings(call, rows)
   const stuck: Stuck[] = []
@@ -41,7 +64,7 @@ export async function findStuck(call: WorkCall): Promise<{ stuck: Stuck[]; more:
     const reasons = stuckReasons(facts, policy, now)
     if (reasons.length > 0) stuck.push({ row, reasons })
   }
-  return { stuck, more: rows.length === MAX_OPEN }
+  return stuck
 }
 
 /** How many there are, for the work list. Being stuck has no day: it is for today. */
@@ -52,17 +75,16 @@ export async function countStuck(call: WorkCall): Promise<Waiting> {
   return { count: stuck.length, since: oldest, due: null, overdue: 0 }
 }
 
-function openRequests({ trx, principal }: WorkCall) {
-  const schools = grants(principal, 'work.free').map(({ assignment }) => assignment.orgId)
-  const cut = trx
+/** Requests of `schools` that wait for somebody. */
+function ofSchools(trx: Trx, schools: readonly string[]) {
+  return trx
     .selectFrom('application')
     .select('application.id')
     .where('application.school_id', 'in', schools)
     .where('application.next_role', 'is not', null)
-    .where(reachableApplications(principal, 'application.read'))
-    .orderBy(sql`coalesce(application.due_at, 'infinity')`)
-    .orderBy('application.id')
-    .limit(MAX_OPEN)
+}
+
+function openRequests(trx: Trx, cut: ReturnType<typeof ofSchools>) {
   return applicationLines(trx)
     .innerJoin(cut.as('open'), 'open.id', 'application.id')
     .select(LINE_COLUMNS)
@@ -79,7 +101,7 @@ interface Surroundings {
   readonly seats: ReadonlyMap<string, Seats>
 }
 
-async function surroundings({ trx, now }: WorkCall, rows: readonly OpenRow[]): Promise<Surroundings> {
+async function surroundings({ trx, now }: StuckCall, rows: readonly OpenRow[]): Promise<Surroundings> {
   const today = chinaDay(now)
   const schools = [...new Set(rows.map(({ school_id }) => school_id))]
   const places = [...new Set([...schools, ...rows.map(({ class_id }) => class_id)])]
@@ -147,7 +169,11 @@ function panelReach(
   return voters.length + new Set(free.map(({ accountId }) => accountId)).size
 }
 
-async function isVisitMissing({ trx, now }: WorkCall, row: OpenRow, policy: PolicyProfile): Promise<boolean> {
+async function isVisitMissing(
+  { trx, now }: StuckCall,
+  row: OpenRow,
+  policy: PolicyProfile,
+): Promise<boolean> {
   if (row.status !== 'awaitingDetermination' || !policy.visits[row.stage].beforeDetermination) return false
   return !(await hasValidVisit(trx, row, policy, now))
 }

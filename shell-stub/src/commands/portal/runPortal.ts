@@ -2,6 +2,7 @@ import {
   createApiPlugin,
   demoAccounts,
   keepCounting,
+  keepCountingStuck,
   keepExpiring,
   MigrationError,
   readLimits,
@@ -94,6 +95,15 @@ async function openFilledData({ dataDir, students }: Settings) {
       () => new Date(),
       error => {
         console.error(`provisional: what is past its last day could not be ended: ${String(error)}`)
+      },
+    ),
+  )
+  onShutDown(
+    keepCountingStuck(
+      data.database.owner,
+      () => new Date(),
+      error => {
+        console.error(`worklist: what is stuck could not be counted: ${String(error)}`)
       },
     ),
   )
