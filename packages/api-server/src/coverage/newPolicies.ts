@@ -42,7 +42,7 @@ async function uncounted(trx: Trx) {
     select setting.id, setting.key, setting.org_path as path from policy_setting setting
     where setting.state = 'approved' and setting.effective_from <= app.today()
       and not exists (select from policy_setting_counted counted where counted.setting_id = setting.id)
-    order by setting.effective_from, setting.decided_at`.execute(trx)
+    order by setting.effective_from, setting.decided_at, setting.id`.execute(trx)
   return rows
 }
 

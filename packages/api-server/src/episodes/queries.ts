@@ -161,6 +161,7 @@ export function findEpisode(trx: Trx, id: string) {
         .select('later.id')
         .whereRef('later.previous_id', '=', 'episode.id')
         .orderBy('later.started_on', 'desc')
+        .orderBy('later.id')
         .limit(1)
         .as('next_id'),
     )

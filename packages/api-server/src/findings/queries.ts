@@ -105,6 +105,7 @@ export async function findHelp(trx: Trx, principal: Principal, students: readonl
     .orderBy('application.student_id')
     .orderBy(eb => eb('application.status', 'in', FINAL_STATUSES))
     .orderBy('application.updated_at', 'desc')
+    .orderBy('application.id')
     .execute()
   const episodes = await trx
     .selectFrom('episode')
@@ -114,6 +115,7 @@ export async function findHelp(trx: Trx, principal: Principal, students: readonl
     .orderBy('episode.student_id')
     .orderBy(eb => eb('episode.status', 'in', ['exited', 'transferred']))
     .orderBy('episode.started_on', 'desc')
+    .orderBy('episode.id')
     .execute()
   return {
     requests: new Map(requests.map(row => [row.student_id, row])),

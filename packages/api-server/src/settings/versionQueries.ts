@@ -43,7 +43,7 @@ const MAX_VERSIONS = 3_000
 export async function versionsAbove(trx: Trx, path: string): Promise<VersionRow[]> {
   const { rows } = await sql<VersionRow>`${select(
     sql`org.path @> ${path}::ltree and version.state in ('approved', 'proposed')`,
-  )} order by version.proposed_at desc limit ${MAX_VERSIONS}`.execute(trx)
+  )} order by version.proposed_at desc, version.seq desc limit ${MAX_VERSIONS}`.execute(trx)
   return rows
 }
 

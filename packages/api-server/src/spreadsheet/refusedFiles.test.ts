@@ -2,6 +2,7 @@ import { deflateRawSync } from 'node:zlib'
 import { WORKBOOK_FAULTS } from '@sunshine-aid/domain'
 import { unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { computingTime } from '../testing/computingTime.ts'
 import { MAX_ZIP_ENTRIES, SHEET_LIMITS } from './limits.ts'
 import { readSheet } from './readWorkbook.ts'
 import { aSheet, aWorkbook, aZip, type WorkbookPieces } from './testing/aWorkbook.ts'
@@ -145,9 +146,9 @@ describe('a damaged workbook is refused', () => {
 
 describe('a zip bomb is refused within a second', () => {
   const quickly = async (bytes: Buffer) => {
-    const start = performance.now()
-    const fault = await faultOf(bytes)
-    expect(performance.now() - start).toBeLessThan(1_000)
+    let fault: string | undefined
+    const spent = await computingTime(async () => (fault = await faultOf(bytes)))
+    expect(spent).toBeLessThan(1_000)
     return fault
   }
   const zeros = new Uint8Array(40 * 1024 * 1024)

@@ -38,6 +38,7 @@ export function findVisits(trx: Trx, principal: Principal, studentId: string) {
     .where(reachableVisits(principal))
     .orderBy('home_visit.visited_on', 'desc')
     .orderBy('home_visit.recorded_at', 'desc')
+    .orderBy('home_visit.id', 'desc')
     .limit(MAX_VISITS)
     .execute()
 }
