@@ -15,21 +15,31 @@ afterAll(() => school.close())
 const open = (as: string) => mountPage(applications, { api: school, as, path: '/exports' })
 const button = ({ wrapper }: MountedPage, label: string) =>
   wrapper.findAll('button').find(each => each.text() === label)
-/** Buttons of a dialog stand outside of the page. */
+/** A dialog stands outside of the page. */
 const inDialog = (label: string) =>
   [...document.querySelectorAll<HTMLButtonElement>('[role="alertdialog"] button')].find(
     each => each.textContent.trim() === label,
   )
+const inForm = <E extends Element>(selector: string) => [
+  ...document.querySelectorAll<E>(`[role="dialog"] ${selector}`),
+]
+const send = async (page: MountedPage) => {
+  inForm('form')[0]!.dispatchEvent(new Event('submit', { cancelable: true }))
+  await page.idle()
+}
 
 it('asks for a workbook, and says what is missing before it does', async () => {
   const page = await open('officer')
   expect(page.wrapper.text()).toContain('还没有导出过')
-  await page.wrapper.get('form').trigger('submit')
-  expect(page.wrapper.text()).toContain('请选择用途')
-  await page.wrapper.findAll('input[type="radio"]').at(2)!.trigger('change')
-  await page.wrapper.get('input:not([type="radio"])').setValue('迎接市级检查')
-  await page.wrapper.get('form').trigger('submit')
+  await button(page, '新建导出')!.trigger('click')
   await page.idle()
+  await send(page)
+  expect(document.querySelector('[role="dialog"]')?.textContent).toContain('请选择用途')
+  inForm<HTMLInputElement>('input[type="radio"]')[2]!.click()
+  const [words] = inForm<HTMLInputElement>('input:not([type="radio"])')
+  words!.value = '迎接市级检查'
+  words!.dispatchEvent(new Event('input'))
+  await send(page)
   expect(page.wrapper.get('table').text()).toContain('迎接市级检查')
   expect(page.wrapper.get('table').text()).toContain('待批准')
   expect(button(page, '批准')).toBeUndefined()

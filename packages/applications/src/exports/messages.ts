@@ -5,6 +5,7 @@ export const messages = defineMessages({
   'zh-CN': {
     title: '导出表格',
     subtitle: '一人申请，另一人批准；文件带有姓名和编号的水印，只能下载一次，到期自动删除',
+    newExport: '新建导出',
     askTitle: '申请导出',
     askText: '专干的申请由学校负责人批准，负责人的申请由专干或其他负责人批准。',
     kind: '表格',
@@ -50,6 +51,7 @@ export const messages = defineMessages({
     title: 'Exports',
     subtitle:
       'One asks, another one approves; the file carries a watermark, can be downloaded once and expires',
+    newExport: 'New export',
     askTitle: 'Ask for a workbook',
     askText:
       'What an aid officer asks for the school head approves; what a head asks for an officer or another head.',
