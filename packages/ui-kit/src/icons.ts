@@ -11,6 +11,7 @@ export {
   CircleAlert,
   CircleCheck,
   CircleDashed,
+  CircleQuestionMark,
   CircleX,
   CloudOff,
   Copy,

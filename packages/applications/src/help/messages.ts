@@ -4,7 +4,6 @@ import { defineMessages, useTextOf } from '@sunshine-aid/module-kit'
 export const messages = defineMessages({
   'zh-CN': {
     why: '为什么？',
-    whyAsked: '为什么要填？',
     source: '依据：{source}',
     inDocument: '依据：{source}（{document}）',
 
@@ -57,7 +56,6 @@ export const messages = defineMessages({
   },
   en: {
     why: 'Why?',
-    whyAsked: 'Why is this asked?',
     source: 'Source: {source}',
     inDocument: 'Source: {source} ({document})',
 

@@ -67,3 +67,21 @@ it('two fields of the same name never share an id', () => {
   const id = () => withField(UiTextInput, {}, { name: 'phone' }).get('input').attributes('id')
   expect(id()).not.toBe(id())
 })
+
+it.each([false, true])(
+  'why a field is asked is read by whoever presses for it, a hidden label or not (%s)',
+  async labelHidden => {
+    const field = mount(UiField, {
+      props: { label: '电话', labelHidden },
+      slots: { default: () => h(UiTextInput), help: '用于约定家访' },
+    })
+    const why = field.get('button')
+    expect(why.text()).toBe('为什么要填：电话')
+    expect(field.get('label').text()).toBe('电话')
+    expect(field.text()).not.toContain('用于约定家访')
+    await why.trigger('click')
+    expect(field.get(`[id="${why.attributes('aria-controls')}"]`).text()).toBe('用于约定家访')
+    await why.trigger('click')
+    expect(field.text()).not.toContain('用于约定家访')
+  },
+)

@@ -12,6 +12,7 @@ export const en: KitText = {
   moreActions: 'More actions',
   required: 'required',
   optional: 'optional',
+  whyAsked: label => `Why this is asked: ${label}`,
   chooseOne: 'Choose one',
   saving: 'Saving…',
   saved: at => (at ? `Saved ${at}` : 'Saved'),

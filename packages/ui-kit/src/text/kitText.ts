@@ -9,6 +9,7 @@ export interface KitText {
   moreActions: string
   required: string
   optional: string
+  whyAsked(label: string): string
   chooseOne: string
   saving: string
   saved(at: string): string

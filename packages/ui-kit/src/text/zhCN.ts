@@ -10,6 +10,7 @@ export const zhCN: KitText = {
   moreActions: '更多操作',
   required: '必填',
   optional: '选填',
+  whyAsked: label => `为什么要填：${label}`,
   chooseOne: '请选择',
   saving: '正在保存…',
   saved: at => (at ? `已保存 ${at}` : '已保存'),
