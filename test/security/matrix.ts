@@ -1,7 +1,8 @@
 import { endpoints, type EndpointSpec } from '@sunshine-aid/api-contract'
 import type { TestReply } from '@sunshine-aid/api-server/testing'
 import type { Expectation, Line } from './expectations.ts'
-import { SAMPLES, standOf, type Question, type Sample } from './samples.ts'
+import { SAMPLES, standOf } from './samples.ts'
+import type { Question, Sample } from './samples/question.ts'
 import { PRINCIPALS, type PrincipalName } from './world/people.ts'
 import type { Scope } from './world/places.ts'
 import type { Stand } from './world/requests.ts'
@@ -36,7 +37,7 @@ export function endpointOf(id: string): EndpointSpec {
 
 export function sampleOf(id: string): Sample {
   const sample = SAMPLES[id]
-  if (!sample) throw new Error(`${id} has no sample request: add one to samples.ts`)
+  if (!sample) throw new Error(`${id} has no sample request: add one to samples/`)
   return sample
 }
 
