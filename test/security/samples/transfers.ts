@@ -1,5 +1,5 @@
 import { FINISHED } from '../world/world.ts'
-import { onVersion, spell, student, type Samples } from './question.ts'
+import { nothing, onVersion, spell, student, type Samples } from './question.ts'
 
 export const transfers: Samples = {
   offerTransfer: {
