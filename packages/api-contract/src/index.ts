@@ -39,6 +39,7 @@ export {
   addPanelMember,
   giveOpinion,
   recuseMember,
+  releaseMember,
   closePanel,
   determineApplication,
   getDetermination,

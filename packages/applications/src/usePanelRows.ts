@@ -8,6 +8,7 @@ import {
 import { useDates, useJoin, useWords } from '@sunshine-aid/module-kit'
 import type { PaperCell } from '@sunshine-aid/ui-kit'
 import { useText } from './messages.ts'
+import { useLeftMark } from './useLeftMark.ts'
 
 /** A panel as its rules see it, from what a page was given. */
 export function factsOfPanel({ status, openedAt, members }: Panel): PanelFacts {
@@ -33,13 +34,14 @@ export function usePanelRows(): (panel: Panel, help: readonly AidCategory[]) => 
   const words = useWords()
   const join = useJoin()
   const dates = useDates()
+  const leftMark = useLeftMark()
 
   function judgementOf(
     { recused, recusalWords, opinion, versionSeen }: PanelMember,
     dissents: boolean,
   ): string {
     if (recused) {
-      const mark = text.value.recusedMark({ reason: words.value.recusalReason[recused] })
+      const mark = leftMark(recused)
       return [mark, recusalWords].filter(Boolean).join('\n')
     }
     if (!opinion) return text.value.notVoted

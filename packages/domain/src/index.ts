@@ -199,6 +199,10 @@ export {
   DeclineReason,
   RECUSAL_REASONS,
   RecusalReason,
+  RELEASE_REASONS,
+  ReleaseReason,
+  LeavingReason,
+  isRelease,
 } from './applications/vocabulary.ts'
 export { APPLICATION_COMMANDS, APPLICATION_TRANSITIONS, NEXT_ROLE } from './applications/transitions.ts'
 export type { ApplicationCommand, Transition } from './applications/transitions.ts'
@@ -228,6 +232,10 @@ export {
   panelRecommends,
   dissenters,
   compositionBlockers,
+  Release,
+  releaseBlockers,
+  goneMembers,
+  votersOf,
   newMemberBlockers,
   actingChair,
   closingBlockers,

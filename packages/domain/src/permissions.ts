@@ -64,6 +64,8 @@ export const PERMISSIONS = {
   /** The meetings of panels: of the school, or those in which one sits; say whether one comes, lead it. */
   'meeting.attend': { ...school, panelMember: 'assigned', psychTeacher: 'assigned' },
   'panel.close': { panelMember: 'assigned', psychTeacher: 'assigned' },
+  /** Release a member who cannot judge any more: who convenes, or the chair. */
+  'panel.release': { ...school, panelMember: 'assigned', psychTeacher: 'assigned' },
   /** The school's own confirmation (AP-07). */
   'application.determine': { schoolHead: 'place' },
   /** Let somebody confirm in one's stead, and end it. */

@@ -48,6 +48,7 @@ export const REASONS = [
   'already_recused',
   'already_voted',
   'not_the_chair',
+  'member_not_gone',
   'quorum_missing',
   'opinion_missing',
   'decline_reason_required',

@@ -5,6 +5,7 @@ import type {
   DeclineReason,
   DilemmaType,
   ReasonCode,
+  LeavingReason,
   RecusalReason,
   ReturnReason,
 } from './applications/vocabulary.ts'
@@ -190,6 +191,7 @@ const command: Words<ApplicationCommand> = {
   recordVisit: pair('记录家访', 'Record a visit'),
   convene: pair('组织评议', 'Convene the panel'),
   addMember: pair('补充评议成员', 'Add a member'),
+  releaseMember: pair('请离岗成员退出', 'Release a member who left'),
   vote: pair('提交评议意见', 'Give an opinion'),
   recuse: pair('申请回避', 'Step back'),
   closePanel: pair('结束评议', 'Close the panel'),
@@ -220,6 +222,13 @@ const recusalReason: Words<RecusalReason> = {
   relative: pair('与学生有亲属关系', 'Related to the student'),
   ownMentor: pair('本人是该生导师', "I am the student's mentor"),
   other: pair('其他可能影响公正的情形', 'Another tie to the case'),
+}
+
+const leavingReason: Words<LeavingReason> = {
+  ...recusalReason,
+  accountEnded: pair('账号已停用', 'Account ended'),
+  movedAway: pair('已调离本校', 'Moved to another school'),
+  dutyEnded: pair('不再担任评议成员', 'No longer a reviewer'),
 }
 
 const episodeStatus: Words<EpisodeStatus> = {
@@ -272,6 +281,7 @@ export const WORDS = {
   returnReason,
   declineReason,
   recusalReason,
+  leavingReason,
   episodeStatus,
   serviceStatus,
   mentorKind,

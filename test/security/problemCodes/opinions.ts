@@ -20,6 +20,7 @@ export const OPINION_WAYS: readonly Way[] = [
     by: 'panelMember',
     given: seat("voted_at = now() where name = 'panelMember'"),
   },
+  { code: 'member_not_gone', endpoint: 'releaseMember', by: 'aidOfficer' },
   { code: 'not_the_chair', endpoint: 'closePanel', by: 'psychTeacher' },
   {
     code: 'quorum_missing',

@@ -15,6 +15,7 @@ import {
   PanelClosing,
   record,
   Recusal,
+  Release,
   ReturnReason,
   Screening,
   sensitive,
@@ -24,7 +25,7 @@ import {
 } from '@sunshine-aid/domain'
 import { endpoint } from '../endpoint.ts'
 import { flag, pageOf, pageQuery } from '../page.ts'
-import { CLOSING, CONVENING, GIVING_OPINION, JOINING, STEPPING_BACK } from './panelProblems.ts'
+import { CLOSING, CONVENING, GIVING_OPINION, JOINING, RELEASING, STEPPING_BACK } from './panelProblems.ts'
 
 const tag = 'applications'
 const params = record({ id: ApplicationId })
@@ -256,6 +257,20 @@ export const recuseMember = endpoint({
   reply: Panel,
   status: 201,
   problems: STEPPING_BACK,
+})
+
+export const releaseMember = endpoint({
+  method: 'POST',
+  path: '/applications/:id/panel/releases',
+  id: 'releaseMember',
+  tag,
+  summary: 'Release a member who has left the school or the duty before judging',
+  access: { permission: 'panel.release', audit: 'write' },
+  params,
+  body: Release,
+  reply: Panel,
+  status: 201,
+  problems: RELEASING,
 })
 
 export const closePanel = endpoint({

@@ -28,6 +28,16 @@ export const JOINING = [
   'member_is_own_teacher',
 ] as const
 
+export const RELEASING = [
+  'wrong_status',
+  'panel_missing',
+  'panel_closed',
+  'opinions_open',
+  'not_the_chair',
+  'member_not_gone',
+  'quorum_missing',
+] as const
+
 const VOTING = ['wrong_status', 'panel_missing', 'panel_closed', 'not_a_member'] as const
 export const GIVING_OPINION = [...VOTING, 'recused', 'already_voted'] as const
 export const STEPPING_BACK = [...VOTING, 'already_recused', 'already_voted'] as const

@@ -49,6 +49,10 @@ export const panelText = {
     en: 'You have given your opinion; it cannot be changed',
   },
   not_the_chair: { 'zh-CN': '只有组长可以结束评议', en: 'Only the chair may close the panel' },
+  member_not_gone: {
+    'zh-CN': '只能请已离岗、还没有提交意见的成员退出',
+    en: 'Only a member who has left and has not judged can be released',
+  },
   quorum_missing: {
     'zh-CN': '未回避的成员人数不足，请补充成员',
     en: 'Too few members who may vote; name one more',

@@ -1,6 +1,7 @@
 import {
   DELEGATED_PERMISSIONS,
   policyInForce,
+  RECUSAL_REASONS,
   reachOf,
   type Permission,
   type Reach,
@@ -60,7 +61,7 @@ export function reachableApplications(principal: Principal, permission: Permissi
     if (!READING.has(permission)) return reached
     return eb.and([
       reached,
-      eb('application.id', 'not in', seats(principal).where('recused', 'is not', null)),
+      eb('application.id', 'not in', seats(principal).where('recused', 'in', RECUSAL_REASONS)),
       eb('application.id', 'not in', leftSeats(principal)),
     ])
   }

@@ -1,13 +1,17 @@
 import {
   chinaDay,
+  goneMembers,
   isValidVisit,
   visitPeriod,
+  votersOf,
   type ApplicationActor,
   type ApplicationFacts,
+  type PanelFacts,
   type PolicyProfile,
 } from '@sunshine-aid/domain'
 import { permissionsOn } from '../access/permissionsOn.ts'
 import { presenceOf } from '../access/presence.ts'
+import { roleHolders } from '../access/roleHolders.ts'
 import { policyOf } from '../organisations/policies.ts'
 import type { Keyring } from '../crypto/keyring.ts'
 import type { Principal } from '../database/principal.ts'
@@ -38,6 +42,7 @@ export interface Situation {
 export async function situationOf(call: Call, row: CaseRow): Promise<Situation> {
   const { trx, principal, keyring, now } = call
   const policy = await policyOf(trx, row.school_id)
+  const panel = await findPanelFacts(call, row.id, policy)
   const facts: ApplicationFacts = {
     status: row.status,
     content: contentOf(keyring, row),
@@ -50,8 +55,9 @@ export async function situationOf(call: Call, row: CaseRow): Promise<Situation> 
     provisionalGiven: Boolean(row.provisional_given),
     hasValidVisit: await hasValidVisit(trx, row, policy, now),
     visitRequired: policy.visits[row.stage].beforeDetermination,
-    panel: await findPanelFacts(call, row.id, policy),
+    panel,
     earlier: await findEarlierPanel(trx, row.id),
+    gone: await findGone(trx, row, panel, now),
   }
   const permissions = await permissionsOn(trx, principal, row.id)
   return { row, facts, actor: { accountId: principal.accountId, permissions }, policy }
@@ -62,6 +68,18 @@ async function isEntererPresent(trx: Trx, row: CaseRow, now: Date): Promise<bool
   if (row.status !== 'draft' && row.status !== 'returned') return true
   const isPresent = await presenceOf(trx, [row.entered_by], chinaDay(now))
   return isPresent(row.entered_by, row.org_path)
+}
+
+/** Asked only while a panel waits for somebody. */
+async function findGone(
+  trx: Trx,
+  { status, school_id }: CaseRow,
+  panel: PanelFacts | null,
+  now: Date,
+): Promise<string[]> {
+  if (status !== 'underReview' || !panel || votersOf(panel).every(({ voted }) => voted)) return []
+  const holders = await roleHolders(trx, ['panelMember', 'psychTeacher'], [school_id], chinaDay(now))
+  return goneMembers(panel, new Set(holders.map(({ accountId }) => accountId)))
 }
 
 /** Whether a visit to the student counts today (`isValidVisit`). */

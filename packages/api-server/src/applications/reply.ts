@@ -20,6 +20,7 @@ export async function applicationReply(call: Call, situation: Situation): Promis
     timeline: events.map(timelineEntry),
     offers: offersFor(facts, actor, policy),
     ties: await tiesOf(call, row, policy),
+    gone: [...facts.gone],
     version: row.version,
   }
 }

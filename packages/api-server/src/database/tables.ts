@@ -12,11 +12,11 @@ import type {
   EpisodeStatus,
   GuardianRelation,
   HardshipLevel,
+  LeavingReason,
   LeftOut,
   MeetingStatus,
   MentorKind,
   ReasonCode,
-  RecusalReason,
   Role,
   SchoolStage,
   Sex,
@@ -188,7 +188,7 @@ export interface PanelMemberTable {
   org_path: string
   account_id: string
   name: string
-  recused: RecusalReason | null
+  recused: LeavingReason | null
   recusal_words: string | null
   /** The opinion, its salt and padding; sealed for the seat, see `panels/sealedOpinion.ts`. */
   opinion_sealed: Buffer | null

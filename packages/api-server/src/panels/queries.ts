@@ -106,6 +106,21 @@ export function findMembers(trx: Trx, applicationId: string) {
     .execute()
 }
 
+/** As it was copied to the seat; `null` without one. */
+export async function findMemberName(
+  trx: Trx,
+  applicationId: string,
+  accountId: string,
+): Promise<string | null> {
+  const row = await trx
+    .selectFrom('panel_member')
+    .select('name')
+    .where('application_id', '=', applicationId)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return row?.name ?? null
+}
+
 /** The commitments that were recorded at the votes on a request, hex: in its timeline, which is never rewritten. */
 export async function findCommitments(trx: Trx, applicationId: string): Promise<ReadonlySet<string>> {
   const votes = await trx

@@ -6,18 +6,20 @@ import {
   giveOpinion,
   notFound,
   recuseMember,
+  releaseMember,
 } from '@sunshine-aid/api-contract'
 import {
   declineBlockers,
   freshMemberBlockers,
   newMemberBlockers,
   panelRecommends,
+  releaseBlockers,
 } from '@sunshine-aid/domain'
 import type { FastifyInstance } from 'fastify'
 import { changeApplication } from '../applications/change.ts'
 import { implement } from '../http/implement.ts'
 import { convenePanelOf } from './convene.ts'
-import { findPanelCase, insertMembers, updateMember, updatePanel } from './queries.ts'
+import { findMemberName, findPanelCase, insertMembers, updateMember, updatePanel } from './queries.ts'
 import { panelReply } from './reply.ts'
 import { sealOpinion } from './sealedOpinion.ts'
 import { candidatesFor, convened, seatRow, settlePanel } from './seats.ts'
@@ -89,6 +91,25 @@ export function panelRoutes(app: FastifyInstance): void {
         store: async () => {
           const stepsBack = { recused: body.reason, recusal_words: words }
           await updateMember(trx, row.id, principal.accountId, stepsBack)
+          await settlePanel(call, situation, candidates.heads)
+        },
+      }
+    })
+    return panelReply(call, row)
+  })
+
+  implement(app, releaseMember, async call => {
+    const { trx, body } = call
+    const { row } = await changeApplication(call, 'releaseMember', async situation => {
+      const { row, facts, policy } = situation
+      const candidates = await candidatesFor(call, situation)
+      const panel = convened(facts)
+      return {
+        blockers: releaseBlockers(body.member, panel, candidates.eligible, policy),
+        reasonCode: body.reason,
+        text: await findMemberName(trx, row.id, body.member),
+        store: async () => {
+          await updateMember(trx, row.id, body.member, { recused: body.reason })
           await settlePanel(call, situation, candidates.heads)
         },
       }

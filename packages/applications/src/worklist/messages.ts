@@ -74,7 +74,7 @@ export const messages = defineMessages({
     entererLeft: '填写人已离岗',
     entererLeftHow: '由班主任或专干接手填写',
     memberLeft: '被指定的人已离岗',
-    memberLeftHow: '请管理员恢复其岗位，或撤回后重新提出',
+    memberLeftHow: '请专干或组长在评议中请其退出；人数不足时先补充成员',
     visitorLeftHow: '请改派一位老师家访',
     nobodyInRole: '本校目前没有人担任下一步的角色',
     nobodyInRoleHow: '请管理员为一位老师分配这个角色',
@@ -184,7 +184,8 @@ export const messages = defineMessages({
     entererLeft: 'Whoever wrote it has left',
     entererLeftHow: 'The class teacher or an aid officer takes it over',
     memberLeft: 'Somebody who was named has left',
-    memberLeftHow: 'Have their role restored, or withdraw the request and start again',
+    memberLeftHow:
+      'The officer or the chair releases them from the panel; name another first where too few are left',
     visitorLeftHow: 'Ask somebody else to visit',
     nobodyInRole: 'Nobody at the school holds the role that is next',
     nobodyInRoleHow: 'Have the role given to a teacher',

@@ -49,6 +49,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   getPanel: action('review', '查看评议', 'Read the review'),
   giveOpinion: action('review', '提交评议意见', 'Gave an opinion'),
   recuseMember: action('review', '申请回避', 'Stepped back'),
+  releaseMember: action('review', '请离岗成员退出', 'Released a member who left'),
   closePanel: action('review', '结束评议', 'Closed the review'),
   determineApplication: action('decision', '学校确认', 'Decided'),
   getDetermination: action('decision', '查看确认结果', 'Read the decision'),

@@ -1,5 +1,5 @@
 import { internal, listOf, nullable, open, optional, personal, record, sensitive } from '../dataClass.ts'
-import { ApplicationId, OrgId, StudentId, Version } from '../ids.ts'
+import { AccountId, ApplicationId, OrgId, StudentId, Version } from '../ids.ts'
 import { SchoolStage } from '../organisations.ts'
 import { Role } from '../roles.ts'
 import { GuardianRelation } from '../students.ts'
@@ -9,6 +9,7 @@ import { z } from '../zod.ts'
 import { AidCategory, ApplicantKind, ApplicationStatus, DilemmaType, ReasonCode } from './vocabulary.ts'
 import { FastChannel } from './fastChannel.ts'
 import { DuplicateVerdicts } from './findings.ts'
+import { MAX_PANEL } from './panel.ts'
 import { Tie } from './ties.ts'
 import { APPLICATION_COMMANDS } from './transitions.ts'
 import { REASONS } from '../reasons.ts'
@@ -122,6 +123,8 @@ export const Application = record({
   offers: listOf(Offer, APPLICATION_COMMANDS.length),
   /** Who is too close to the case to judge it; one person may stand here more than once. */
   ties: listOf(Tie, 50),
+  /** Members of its panel who left before judging (`goneMembers`). */
+  gone: internal(z.array(AccountId).max(MAX_PANEL)),
   version: Version,
 })
 export type Application = z.output<typeof Application>

@@ -59,6 +59,7 @@ function aRequest(facts: Partial<ApplicationFacts> = {}): ApplicationFacts {
     submittedBy: null,
     enrolled: true,
     entererPresent: true,
+    gone: [],
     openElsewhere: false,
     episodeActive: false,
     provisionalGiven: false,

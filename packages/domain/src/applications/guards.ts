@@ -5,7 +5,14 @@ import type { PolicyProfile } from '../policy.ts'
 import type { Reason } from '../reasons.ts'
 import type { ApplicationContent, Offer, Screening } from './application.ts'
 import type { NewDetermination } from './determination.ts'
-import { closingBlockers, opinionsOpen, panelRecommends, soleRecommender, type PanelFacts } from './panel.ts'
+import {
+  closingBlockers,
+  opinionsOpen,
+  panelRecommends,
+  soleRecommender,
+  votersOf,
+  type PanelFacts,
+} from './panel.ts'
 import { APPLICATION_COMMANDS, APPLICATION_TRANSITIONS, type ApplicationCommand } from './transitions.ts'
 import { REASONS_FOR_DILEMMA, type ApplicationStatus, type DilemmaType } from './vocabulary.ts'
 
@@ -29,6 +36,8 @@ export interface ApplicationFacts {
   /** 先家访后认定 holds for this stage (AP-23). */
   readonly visitRequired: boolean
   readonly panel: PanelFacts | null
+  /** Members who have not judged and may not sit on a panel any more (`goneMembers`). */
+  readonly gone: readonly string[]
   /** Who judged before a reconsideration; `null` when there was none. */
   readonly earlier: EarlierPanel | null
 }
@@ -88,6 +97,7 @@ const GUARDS: Readonly<Record<Exclude<ApplicationCommand, 'start'>, Guard>> = {
   recordVisit: () => [],
   convene: facts => (facts.panel === null ? [] : ['panel_already_convened']),
   addMember: ({ panel }, _actor, policy) => seatingBlockers(panel, policy),
+  releaseMember: releasingBlockers,
   vote: (facts, actor) => voteBlockers(facts.panel, actor),
   recuse: (facts, actor) => recusalBlockers(facts.panel, actor),
   closePanel: ({ panel }, actor, policy) => chairBlockers(panel, actor, policy),
@@ -119,6 +129,20 @@ function openPanelBlockers(panel: PanelFacts | null): Reason[] {
 function seatingBlockers(panel: PanelFacts | null, policy: PolicyProfile): Reason[] {
   const reasons = openPanelBlockers(panel)
   return panel && opinionsOpen(panel, policy) ? [...reasons, 'opinions_open'] : reasons
+}
+
+/** By whoever convenes, or the chair, while a member who has not judged cannot any more. */
+function releasingBlockers(
+  { panel, gone }: ApplicationFacts,
+  actor: ApplicationActor,
+  policy: PolicyProfile,
+): Reason[] {
+  const reasons = seatingBlockers(panel, policy)
+  const leads = actor.permissions.has('panel.convene') || panel?.chair === actor.accountId
+  if (!leads) reasons.push('not_the_chair')
+  if (gone.length === 0) reasons.push('member_not_gone')
+  else if (panel && votersOf(panel).length - 1 < policy.panelQuorum) reasons.push('quorum_missing')
+  return reasons
 }
 
 function memberBlockers(panel: PanelFacts | null, actor: ApplicationActor): Reason[] {
@@ -232,6 +256,7 @@ const HIDING: ReadonlySet<Reason> = new Set<Reason>([
   'panel_closed',
   'opinions_open',
   'not_a_member',
+  'member_not_gone',
   'recused',
   'already_recused',
   'already_voted',

@@ -9,6 +9,7 @@ import {
   newMemberBlockers,
   opinionsOpen,
   panelRecommends,
+  releaseBlockers,
   soleRecommender,
   type PanelCandidates,
   type PanelFacts,
@@ -188,3 +189,28 @@ describe('who leads', () => {
     expect(actingChair(aPanel(seats), heads)).toBe(chair)
   })
 })
+
+it.each([
+  ['who has not judged and left', 'b', []],
+  ['who has judged', 'a', ['member_not_gone']],
+  ['who still works here', 'c', ['member_not_gone']],
+  ['who sits elsewhere', 'x', ['member_not_gone']],
+] as const)('of a panel of four a member %s (%s) is released unless %o', (_, member, reasons) => {
+  expect(releaseBlockers(member, FOUR, new Set(['c', 'd']), { panelQuorum: 3 })).toEqual(reasons)
+})
+
+it('nobody is released below the quorum: another one is named first', () => {
+  expect(releaseBlockers('b', FOUR, new Set(['c', 'd']), { panelQuorum: 4 })).toEqual(['quorum_missing'])
+})
+
+const FOUR: PanelFacts = {
+  status: 'voting',
+  opened: false,
+  chair: 'a',
+  members: ['a', 'b', 'c', 'd'].map(accountId => ({
+    accountId,
+    recused: false,
+    voted: accountId === 'a',
+    opinion: null,
+  })),
+}

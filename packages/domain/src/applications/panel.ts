@@ -6,7 +6,7 @@ import type { PolicyProfile } from '../policy.ts'
 import type { Reason } from '../reasons.ts'
 import { z } from '../zod.ts'
 import { TIE_REASON, type Tie } from './ties.ts'
-import { DeclineReason, RecusalReason } from './vocabulary.ts'
+import { DeclineReason, LeavingReason, RecusalReason, ReleaseReason } from './vocabulary.ts'
 
 /** 评议意见 (AP-06): two separate judgements, necessity and feasibility, and the grounds. */
 export const Opinion = record({
@@ -33,6 +33,10 @@ export const Recusal = record({
 })
 export type Recusal = z.output<typeof Recusal>
 
+/** Who is released from a panel, and why they cannot judge any more. */
+export const Release = record({ member: AccountId, reason: internal(ReleaseReason) })
+export type Release = z.output<typeof Release>
+
 export const PanelClosing = record({ declineReason: nullable(sensitive(DeclineReason)) })
 
 const Hex32 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -54,7 +58,8 @@ export const PanelMember = record({
   accountId: AccountId,
   name: internal(text(50)),
   chair: internal(z.boolean()),
-  recused: nullable(internal(RecusalReason)),
+  /** Stepped back, or was released: the seat does not count. */
+  recused: nullable(internal(LeavingReason)),
   recusalWords: nullable(sensitive(text(100))),
   votedAt: nullable(internal(Moment)),
   /** The version of the case file that they had before them (谁审核谁负责). */
@@ -179,6 +184,30 @@ export function newMemberBlockers(
   if (panel.members.some(({ accountId }) => accountId === member)) reasons.push('member_twice')
   if (panel.members.length >= MAX_PANEL) reasons.push('panel_full')
   return [...reasons, ...seatBlockers([member], candidates)]
+}
+
+/**
+ * Why `member` may not be released: only who has not judged yet and can no longer, and not so that fewer than the
+ * quorum are left; then another one is named first (AP-06).
+ * @param eligible who may sit on a panel of the school today
+ */
+export function releaseBlockers(
+  member: string,
+  panel: PanelFacts<unknown>,
+  eligible: ReadonlySet<string>,
+  policy: Pick<PolicyProfile, 'panelQuorum'>,
+): Reason[] {
+  const reasons: Reason[] = []
+  if (!goneMembers(panel, eligible).includes(member)) reasons.push('member_not_gone')
+  if (votersOf(panel).length - 1 < policy.panelQuorum) reasons.push('quorum_missing')
+  return reasons
+}
+
+/** Account ids of members for whose opinion the panel waits in vain: they may not sit on a panel today. */
+export function goneMembers(panel: PanelFacts<unknown>, eligible: ReadonlySet<string>): string[] {
+  return votersOf(panel).flatMap(({ accountId, voted }) =>
+    voted || eligible.has(accountId) ? [] : accountId,
+  )
 }
 
 function seatBlockers(members: readonly string[], { eligible, ties }: PanelCandidates): Reason[] {

@@ -13,6 +13,7 @@ export const APPLICATION_COMMANDS = [
   'recordVisit',
   'convene',
   'addMember',
+  'releaseMember',
   'vote',
   'recuse',
   'closePanel',
@@ -59,6 +60,8 @@ export const APPLICATION_TRANSITIONS: Readonly<Record<Exclude<ApplicationCommand
   recordVisit: { from: ['awaitingVisit'], to: ['underReview'], permission: 'visit.record' },
   convene: { from: ['underReview'], to: ['underReview'], permission: 'panel.convene' },
   addMember: { from: ['underReview'], to: ['underReview'], permission: 'panel.convene' },
+  /** Whoever convenes panels, or this panel's chair (guards). */
+  releaseMember: { from: ['underReview'], to: ['underReview'], permission: 'panel.release' },
   vote: { from: ['underReview'], to: ['underReview'], permission: 'panel.vote' },
   recuse: { from: ['underReview'], to: ['underReview'], permission: 'panel.vote' },
   closePanel: {

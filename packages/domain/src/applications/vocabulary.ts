@@ -100,3 +100,16 @@ export type DeclineReason = z.output<typeof DeclineReason>
 export const RECUSAL_REASONS = ['applicant', 'relative', 'ownMentor', 'other'] as const
 export const RecusalReason = z.enum(RECUSAL_REASONS)
 export type RecusalReason = z.output<typeof RecusalReason>
+
+/** Why a member was released from a panel that still waited for them: they cannot judge any more. */
+export const RELEASE_REASONS = ['accountEnded', 'movedAway', 'dutyEnded'] as const
+export const ReleaseReason = z.enum(RELEASE_REASONS)
+export type ReleaseReason = z.output<typeof ReleaseReason>
+
+/** Why a seat on a panel does not count: its member stepped back, or was released. */
+export const LeavingReason = z.enum([...RECUSAL_REASONS, ...RELEASE_REASONS])
+export type LeavingReason = z.output<typeof LeavingReason>
+
+export function isRelease(reason: LeavingReason): reason is ReleaseReason {
+  return ReleaseReason.safeParse(reason).success
+}

@@ -69,6 +69,7 @@ const START: ApplicationFacts = {
   submittedBy: null,
   enrolled: true,
   entererPresent: true,
+  gone: [],
   openElsewhere: false,
   episodeActive: false,
   provisionalGiven: false,

@@ -115,6 +115,7 @@ export const REASON_CLAUSES: Readonly<Record<Reason, ClauseId>> = {
   duplicate_unresolved: 'AP-01',
   duplicate_confirmed: 'AP-01',
   enterer_present: 'AD-02',
+  member_not_gone: 'AP-06',
   case_required: 'AP-06',
   case_twice: 'AP-06',
   title_names_student: 'PS-01',
