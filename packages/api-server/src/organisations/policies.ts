@@ -8,6 +8,7 @@ import {
 import { sql } from 'kysely'
 import { ProblemError } from '@sunshine-aid/api-contract'
 import type { Trx } from '../database/schema.ts'
+import { upFrom } from './upFrom.ts'
 
 /**
  * The policy in force at each organisation of `ids` today: the profile of the nearest that has one, from the
@@ -20,13 +21,14 @@ export async function policiesOf(trx: Trx, ids: readonly string[]): Promise<Map<
     from org
     cross join lateral (
       select array_agg(above.policy_profile order by nlevel(above.path) desc) as ids
-      from org above where above.path @> org.path and above.policy_profile is not null
+      from ${upFrom(sql`org.id`)} above where above.policy_profile is not null
     ) profile
     cross join lateral (
       select jsonb_agg(jsonb_build_object('key', version.key, 'value', version.value,
         'level', nlevel(above.path), 'from', version.effective_from, 'seq', version.seq)) as versions
-      from org above join policy_setting version on version.org_id = above.id and version.state = 'approved'
-      where above.path @> org.path and version.effective_from <= app.today()
+      from ${upFrom(sql`org.id`)} above
+      join policy_setting version on version.org_id = above.id and version.state = 'approved'
+      where version.effective_from <= app.today()
     ) setting
     where org.id = any (${ids}::uuid[])`.execute(trx)
   return new Map(

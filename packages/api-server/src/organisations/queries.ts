@@ -1,6 +1,7 @@
 import type { OrgKind, SchoolStage } from '@sunshine-aid/domain'
 import { sql } from 'kysely'
 import type { Trx } from '../database/schema.ts'
+import { upFrom } from './upFrom.ts'
 
 /** An organisation with the way to it. */
 export interface PlacedOrganisation {
@@ -18,8 +19,7 @@ export interface PlacedOrganisation {
 export async function findOrganisation(trx: Trx, id: string): Promise<PlacedOrganisation | undefined> {
   const { rows } = await sql<Omit<PlacedOrganisation, 'trail'>>`
     select above.id, above.kind, above.name, above.path, above.stage
-    from org join org above on above.path @> org.path
-    where org.id = ${id}
+    from ${upFrom(id)} above
     order by nlevel(above.path)`.execute(trx)
   const place = rows.at(-1)
   return place && { ...place, trail: rows.map(({ id: above, kind, name }) => ({ id: above, kind, name })) }
