@@ -1,14 +1,20 @@
 import type { OrgKind, Role, SchoolStage, AREAS } from '@sunshine-aid/domain'
 import type { Generated, Kysely, Transaction } from 'kysely'
+import type { CoverageTables } from '../coverage/tables.ts'
+import type { DelegationTables } from '../delegations/tables.ts'
+import type { DeterminationTables } from '../determinations/tables.ts'
 import type { EpisodeTables } from '../episodes/tables.ts'
-import type { ScreeningTables } from '../findings/tables.ts'
-import type { WorklistTables } from '../worklist/tables.ts'
 import type { EvidenceTables } from '../evidence/tables.ts'
 import type { ExportTables } from '../exports/tables.ts'
+import type { ScreeningTables } from '../findings/tables.ts'
 import type { ImportTables } from '../imports/tables.ts'
+import type { MentorTables } from '../mentors/tables.ts'
 import type { SettingTables } from '../settings/tables.ts'
+import type { StudentTables } from '../students/tables.ts'
 import type { SweepTables } from '../sweeps/tables.ts'
-import type { DomainTables } from './tables.ts'
+import type { VisitTables } from '../visits/tables.ts'
+import type { WorklistTables } from '../worklist/tables.ts'
+import type { RequestTables } from './tables.ts'
 
 /**
  * Rows as `pg` gives them with the parsers of `connect.ts`: `date` is `YYYY-MM-DD`, `timestamptz` a `Date`,
@@ -116,15 +122,21 @@ export interface BaseTables {
 export interface Database
   extends
     BaseTables,
-    DomainTables,
-    ImportTables,
+    RequestTables,
+    CoverageTables,
+    DelegationTables,
+    DeterminationTables,
     EpisodeTables,
     EvidenceTables,
     ExportTables,
-    SettingTables,
     ScreeningTables,
-    WorklistTables,
-    SweepTables {}
+    ImportTables,
+    MentorTables,
+    SettingTables,
+    StudentTables,
+    SweepTables,
+    VisitTables,
+    WorklistTables {}
 
 /** A pool. Only start-up, tools and `inScope` hold one; handlers get a `Scoped` transaction. */
 export type Db = Kysely<Database>

@@ -1,6 +1,5 @@
 import type {
   AidCategory,
-  AidServiceStatus,
   ApplicantKind,
   ApplicationCommand,
   ApplicationSource,
@@ -8,69 +7,16 @@ import type {
   Attendance,
   DeclineReason,
   DilemmaType,
-  EnrolmentStatus,
-  EpisodeStatus,
   GuardianRelation,
-  HardshipLevel,
   LeavingReason,
   LeftOut,
   MeetingStatus,
-  MentorKind,
   ReasonCode,
   Role,
   SchoolStage,
-  Sex,
-  VisitMode,
-  VisitPlanState,
-  z,
 } from '@sunshine-aid/domain'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
-
-/** Columns of every row about a child: the path of the child's class bounds it. */
-interface OfStudent {
-  student_id: string
-  org_path: string
-}
-
-export interface StudentTable {
-  id: Generated<string>
-  org_path: string
-  school_id: string
-  class_id: string
-  name: string
-  sex: Sex
-  stage: SchoolStage
-  grade: string
-  birth_date: string
-  hardship_level: HardshipLevel
-  recognised_on: string
-  enrolment: Generated<EnrolmentStatus>
-  id_number_sealed: Buffer
-  id_number_index: Buffer
-  address_sealed: Buffer | null
-  version: Generated<number>
-  created_at: Date
-  updated_at: Date
-}
-
-export interface GuardianTable extends OfStudent {
-  id: Generated<string>
-  name: string
-  relation: GuardianRelation
-  phone_sealed: Buffer | null
-  /** `null` where there is no phone. */
-  phone_index: Generated<Buffer | null>
-}
-
-export interface AidHistoryLineTable extends OfStudent {
-  id: Generated<string>
-  project: string
-  period: string
-  amount_cents: number
-  paid_on: string | null
-  source: string
-  generated_on: string
-}
+import type { OfStudent } from './ofStudent.ts'
 
 export interface ApplicationTable extends OfStudent {
   id: Generated<string>
@@ -127,44 +73,6 @@ export interface ApplicationEventTable {
   digest: Buffer | null
   /** Name of the head in whose stead a delegate acted. */
   on_behalf_of_name: string | null
-}
-
-export interface HomeVisitTable extends OfStudent {
-  id: Generated<string>
-  application_id: string | null
-  mode: VisitMode
-  visited_on: string
-  reached: boolean
-  led_by_leader: boolean
-  policy_explained: boolean
-  companions: string | null
-  record: string
-  interview: Generated<string | null>
-  visitor_id: string
-  visitor_name: string
-  recorded_at: Date
-  sample_slot: number
-  version: Generated<number>
-}
-
-export interface VisitPlanTable extends OfStudent {
-  id: Generated<string>
-  application_id: string | null
-  assignee_id: string
-  assignee_name: string
-  assignee_role: Role
-  planned_on: string
-  mode: VisitMode
-  partner: string | null
-  note: string | null
-  state: Generated<VisitPlanState>
-  settled_on: string | null
-  visit_id: string | null
-  planned_by: string
-  planned_by_name: string
-  created_at: Date
-  updated_at: Date
-  version: Generated<number>
 }
 
 export interface PanelTable {
@@ -240,71 +148,6 @@ export interface MeetingCaseTable {
   left_out: ColumnType<LeftOut[], string, never>
 }
 
-export interface EpisodeTable extends OfStudent {
-  id: Generated<string>
-  school_id: string
-  application_id: string | null
-  previous_id: string | null
-  status: EpisodeStatus
-  aid_categories: AidCategory[]
-  started_on: string
-  ended_on: string | null
-  /** Last day of provisional support; kept when it ended, dropped when it was confirmed. */
-  expires_on: string | null
-  end_reason: string | null
-  /** The words of `end_reason` on the day of the decision. */
-  end_reason_text: string | null
-  reviewed_on: string | null
-  /** Without the reviews, which count as refreshes too. */
-  refreshed_on: string | null
-  review_base: GeneratedAlways<string>
-  refresh_base: GeneratedAlways<string>
-  /** jsonb: written as text, read as what it holds. */
-  tapering_steps: ColumnType<unknown, string | null | undefined, string | null>
-  tapering_ends_on: string | null
-  version: Generated<number>
-}
-
-export interface DeterminationTable {
-  application_id: string
-  org_path: string
-  episode_id: string
-  confirmed_by: string
-  confirmed_by_name: string
-  confirmed_at: Date
-  remark: string
-  /** jsonb: written as text, read as what it holds, never written again. */
-  facts: ColumnType<unknown, string, never>
-  facts_digest: string
-  on_behalf_of_name: string | null
-}
-
-export interface AidServiceTable {
-  id: Generated<string>
-  episode_id: string
-  org_path: string
-  category: AidCategory
-  provider: string
-  content: string
-  starts_on: string
-  status: z.output<typeof AidServiceStatus>
-}
-
-/** What happened to an agreed service; never written again. */
-export interface AidServiceEventTable {
-  id: Generated<number>
-  service_id: string
-  episode_id: string
-  org_path: string
-  at: Date
-  actor_id: string
-  actor_name: string
-  actor_role: Role
-  status: z.output<typeof AidServiceStatus>
-  happened_on: string
-  note: string | null
-}
-
 export interface ReconsiderationTable {
   application_id: string
   org_path: string
@@ -327,88 +170,16 @@ export interface EarlierSeatTable {
   recused: boolean
 }
 
-export interface DelegationTable {
-  id: Generated<string>
-  school_id: string
-  org_path: string
-  head_id: string
-  head_name: string
-  delegate_id: string
-  delegate_name: string
-  valid_from: string
-  valid_until: string
-  named_at: Date
-  accepted_at: Date | null
-  ended_at: Date | null
-  ended_by_name: string | null
-}
-
-export interface MentorTable {
-  id: Generated<string>
-  account_id: string
-  school_id: string
-  org_path: string
-  name: string
-  kind: MentorKind
-  expertise: AidCategory[]
-  capacity: number
-}
-
-export interface PairingTable extends OfStudent {
-  id: Generated<string>
-  episode_id: string
-  mentor_id: string
-  mentor_account_id: string
-  kind: MentorKind
-  accepted_on: string | null
-  ended_on: string | null
-}
-
-export interface CoverageFactTable extends OfStudent {
-  period_id: string
-  school_id: string
-  class_id: string
-  counted: boolean
-  visited: boolean
-  focus: boolean
-  mentored: boolean
-}
-
-export interface CoverageCounterTable {
-  school_id: string
-  period_id: string
-  org_path: string
-  stage: SchoolStage
-  counted: number
-  visited: number
-  focus: number
-  mentored: number
-}
-
-/** Tables of the domain's own migrations, `0002` and later. */
-export interface DomainTables {
-  student: StudentTable
-  guardian: GuardianTable
-  aid_history_line: AidHistoryLineTable
+/** Tables of requests and of their collective review. */
+export interface RequestTables {
   application: ApplicationTable
   application_event: ApplicationEventTable
-  home_visit: HomeVisitTable
-  visit_plan: VisitPlanTable
   panel: PanelTable
   panel_member: PanelMemberTable
   panel_opinion_unsealed: PanelOpinionUnsealedTable
   meeting: MeetingTable
   meeting_member: MeetingMemberTable
   meeting_case: MeetingCaseTable
-  episode: EpisodeTable
-  determination: DeterminationTable
-  aid_service: AidServiceTable
-  aid_service_event: AidServiceEventTable
   reconsideration: ReconsiderationTable
   earlier_seat: EarlierSeatTable
-  delegation: DelegationTable
-  mentor: MentorTable
-  pairing: PairingTable
-  coverage_fact: CoverageFactTable
-  coverage_counter: CoverageCounterTable
 }

@@ -2,8 +2,8 @@ import { chinaDay, type DelegationFacts, type Role } from '@sunshine-aid/domain'
 import { sql, type Insertable, type Updateable } from 'kysely'
 import type { RoleHolder } from '../access/roleHolders.ts'
 import type { Trx } from '../database/schema.ts'
-import type { DelegationTable } from '../database/tables.ts'
 import type { Waiting, WorkCall } from '../worklist/sources.ts'
+import type { DelegationTable } from './tables.ts'
 
 /** Who may confirm in a head's stead at one of the schools `places` on `today`; as `app.load_principal` says it. */
 export async function delegatesOf(trx: Trx, places: readonly string[], today: string): Promise<RoleHolder[]> {

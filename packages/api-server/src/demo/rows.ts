@@ -1,10 +1,5 @@
 import type { Insertable } from 'kysely'
-import type { BaseTables, Trx } from '../database/schema.ts'
-import type { DomainTables } from '../database/tables.ts'
-import type { SweepTables } from '../sweeps/tables.ts'
-import type { EpisodeTables } from '../episodes/tables.ts'
-import type { EvidenceTables } from '../evidence/tables.ts'
-import type { ExportTables } from '../exports/tables.ts'
+import type { Database, Trx } from '../database/schema.ts'
 import { insertRows } from './queries.ts'
 
 /** Tables that the demo province fills, in the order of their references; coverage is counted, not made up. */
@@ -38,10 +33,7 @@ const ORDER = [
   'exit_opinion',
   'export_job',
 ] as const
-export type Tables = Pick<
-  BaseTables & DomainTables & EpisodeTables & EvidenceTables & ExportTables & SweepTables,
-  (typeof ORDER)[number]
->
+export type Tables = Pick<Database, (typeof ORDER)[number]>
 
 /** A row as JSON carries it: bytes as `\\x…` (`bytes`), jsonb as the object itself. */
 export type Row<T extends keyof Tables> = {

@@ -3,7 +3,8 @@ import type { Insertable, Updateable } from 'kysely'
 import { reachableApplications } from '../access/reach.ts'
 import type { Principal } from '../database/principal.ts'
 import type { Trx } from '../database/schema.ts'
-import type { AidServiceTable, DeterminationTable, EpisodeTable } from '../database/tables.ts'
+import type { EpisodeTable } from '../episodes/tables.ts'
+import type { AidServiceTable, DeterminationTable } from './tables.ts'
 
 const COLUMNS = [
   'determination.application_id',

@@ -12,7 +12,6 @@ import { actingRole } from '../access/reach.ts'
 import { refuseBy } from '../access/refuseBy.ts'
 import type { Call } from '../applications/facts.ts'
 import { refreshCoverage } from '../coverage/facts.ts'
-import type { EpisodeTable } from '../database/tables.ts'
 import type { AuditNote } from '../http/auditNote.ts'
 import { staleVersion } from '../http/preconditions.ts'
 import { episodeSituation, storedStatus, type EpisodeSituation } from './facts.ts'
@@ -25,6 +24,7 @@ import {
   updateEpisode,
 } from './queries.ts'
 import { episodeFile } from './reply.ts'
+import type { EpisodeTable } from './tables.ts'
 
 /** What a route has at hand when it changes an episode. */
 export interface EpisodeCall extends Call {

@@ -20,7 +20,6 @@ import {
 } from '@sunshine-aid/domain'
 import type { FastifyInstance } from 'fastify'
 import type { Updateable } from 'kysely'
-import type { EpisodeTable } from '../database/tables.ts'
 import { implement } from '../http/implement.ts'
 import { changedEpisode, changeEpisode } from './change.ts'
 import {
@@ -32,6 +31,7 @@ import {
   type ExitRow,
 } from './exitQueries.ts'
 import { exitCandidates, exitPanel, exitSeat, settlePanel, underWay } from './exitSeats.ts'
+import type { EpisodeTable } from './tables.ts'
 
 /** Leaving by collective review (AP-08): proposed with evidence, judged under seal, confirmed by the head. */
 export function exitRoutes(app: FastifyInstance): void {

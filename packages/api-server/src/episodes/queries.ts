@@ -10,12 +10,11 @@ import {
 } from 'kysely'
 import type { Principal } from '../database/principal.ts'
 import type { Database, Trx } from '../database/schema.ts'
-import type { EpisodeTable } from '../database/tables.ts'
 import type { PageRequest, Position } from '../http/paging.ts'
 import { isOpenEpisode } from '../provisional/openEpisode.ts'
 import { lateStart } from '../services/lateStarts.ts'
 import { reachableEpisodes } from './reach.ts'
-import type { EpisodeEventTable, EpisodeReviewTable } from './tables.ts'
+import type { EpisodeEventTable, EpisodeReviewTable, EpisodeTable } from './tables.ts'
 
 const LINE_COLUMNS = [
   'episode.id',

@@ -15,7 +15,33 @@ import type {
   TransferRefusal,
   TransferState,
 } from '@sunshine-aid/domain'
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { OfStudent } from '../database/ofStudent.ts'
+
+export interface EpisodeTable extends OfStudent {
+  id: Generated<string>
+  school_id: string
+  application_id: string | null
+  previous_id: string | null
+  status: EpisodeStatus
+  aid_categories: AidCategory[]
+  started_on: string
+  ended_on: string | null
+  /** Last day of provisional support; kept when it ended, dropped when it was confirmed. */
+  expires_on: string | null
+  end_reason: string | null
+  /** The words of `end_reason` on the day of the decision. */
+  end_reason_text: string | null
+  reviewed_on: string | null
+  /** Without the reviews, which count as refreshes too. */
+  refreshed_on: string | null
+  review_base: GeneratedAlways<string>
+  refresh_base: GeneratedAlways<string>
+  /** jsonb: written as text, read as what it holds. */
+  tapering_steps: ColumnType<unknown, string | null | undefined, string | null>
+  tapering_ends_on: string | null
+  version: Generated<number>
+}
 
 interface OfEpisode {
   episode_id: string
@@ -131,6 +157,7 @@ export interface WithdrawalNoticeTable {
 
 /** Tables of migration 0005. */
 export interface EpisodeTables {
+  episode: EpisodeTable
   episode_event: EpisodeEventTable
   episode_review: EpisodeReviewTable
   exit_review: ExitReviewTable

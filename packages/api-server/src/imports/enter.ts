@@ -14,7 +14,7 @@ import {
 import { sql, type Insertable } from 'kysely'
 import { seal } from '../crypto/seal.ts'
 import { phoneIndex } from '../findings/phoneIndex.ts'
-import type { GuardianTable, StudentTable } from '../database/tables.ts'
+import type { GuardianTable, StudentTable } from '../students/tables.ts'
 import { refreshCoverage } from '../coverage/facts.ts'
 import type { CheckedStaged } from './check.ts'
 import { idNumberIndex, type ImportContext } from './context.ts'

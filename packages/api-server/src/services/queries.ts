@@ -3,7 +3,7 @@ import { sql, type Insertable, type SqlBool } from 'kysely'
 import { reachableStudents } from '../access/reach.ts'
 import type { Principal } from '../database/principal.ts'
 import type { Trx } from '../database/schema.ts'
-import type { AidServiceEventTable } from '../database/tables.ts'
+import type { AidServiceEventTable } from '../determinations/tables.ts'
 import { isOpenEpisode } from '../provisional/openEpisode.ts'
 
 /** An episode of a student within reach, and whether it still runs. */

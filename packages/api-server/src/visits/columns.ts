@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto'
 import type { HomeVisit, NewHomeVisit } from '@sunshine-aid/domain'
 import type { Insertable } from 'kysely'
 import type { Principal } from '../database/principal.ts'
-import type { HomeVisitTable } from '../database/tables.ts'
 import type { VisitRow } from './queries.ts'
+import type { HomeVisitTable } from './tables.ts'
 
 interface RecordCall {
   readonly principal: Principal

@@ -10,8 +10,8 @@ import {
 import { reachableStudents } from '../access/reach.ts'
 import type { Principal } from '../database/principal.ts'
 import type { Database, Trx } from '../database/schema.ts'
-import type { VisitPlanTable } from '../database/tables.ts'
 import type { PageRequest, Position } from '../http/paging.ts'
+import type { VisitPlanTable } from './tables.ts'
 
 export interface PlanFilter {
   readonly settled: boolean

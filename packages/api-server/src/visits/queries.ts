@@ -3,7 +3,7 @@ import { sql, type Insertable } from 'kysely'
 import { reachableStudents, reachableVisits } from '../access/reach.ts'
 import type { Principal } from '../database/principal.ts'
 import type { Trx } from '../database/schema.ts'
-import type { HomeVisitTable } from '../database/tables.ts'
+import type { HomeVisitTable } from './tables.ts'
 
 const VISIT_COLUMNS = [
   'home_visit.id',

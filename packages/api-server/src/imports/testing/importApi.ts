@@ -16,7 +16,7 @@ import {
   type RowOutcome,
 } from '@sunshine-aid/domain'
 import type { Selectable } from 'kysely'
-import type { StudentTable } from '../../database/tables.ts'
+import type { StudentTable } from '../../students/tables.ts'
 import { inFullScope } from '../../database/scope.ts'
 import type { Trx } from '../../database/schema.ts'
 import { writeWorkbook } from '../../spreadsheet/writeWorkbook.ts'
