@@ -31,6 +31,7 @@ export const messages = defineMessages({
     place: '学校或地区',
     allPlaces: '合计',
     allReasons: '合计',
+    someHidden: '有，件数不显示',
     emptyStuck: '目前没有办不下去的申请',
     emptyStuckText: '有人离岗、人数不够或等待太久时，会按学校和原因列出件数。',
     noPlace: '您的角色没有可以查看的学校或地区',
@@ -66,6 +67,7 @@ export const messages = defineMessages({
     place: 'School or region',
     allPlaces: 'All',
     allReasons: 'All',
+    someHidden: 'some, number not shown',
     emptyStuck: 'Nothing is stuck',
     emptyStuckText:
       'When somebody has left, too few can review, or one has waited too long, the numbers appear here by school.',

@@ -125,3 +125,35 @@ it('whoever is too close to the case can be seen, but not chosen, when a panel i
   expect(choice?.text()).toContain('填写或提交该申请的人不能参加评议')
   expect(wrapper.findAll('input[type="checkbox"]:disabled')).toHaveLength(1)
 })
+
+it('the chair releases a member who has left, says why, and the panel goes on without them', async () => {
+  const { id } = await journeyTo(school, 'underReview')
+  await convene(school, id, ['pan1', 'pan2', 'pan3', 'pan4'])
+  expect(actions(await open(id, 'pan1'))).not.toContain('请离岗成员退出')
+  const setAccount = (status: 'active' | 'disabled') =>
+    school.asOwner(trx =>
+      trx.updateTable('account').set({ status }).where('id', '=', school.id('pan4')).execute(),
+    )
+  await setAccount('disabled')
+  const page = await open(id, 'pan1')
+  const press = async (label: string) => {
+    const buttons = [...document.querySelectorAll<HTMLElement>('button')]
+    buttons
+      .filter(({ textContent }) => textContent.trim() === label)
+      .at(-1)
+      ?.click()
+    await page.idle()
+  }
+  await press('请离岗成员退出')
+  const dialog = document.querySelector('[role=dialog]')
+  const labels = [...(dialog?.querySelectorAll<HTMLElement>('label') ?? [])]
+  expect(labels.map(({ textContent }) => textContent.trim())).toEqual(
+    expect.arrayContaining(['pan4', '账号已停用']),
+  )
+  expect(dialog?.textContent).not.toContain('pan2')
+  for (const label of labels) if (['pan4', '账号已停用'].includes(label.textContent.trim())) label.click()
+  await press('请离岗成员退出')
+  expect(page.wrapper.text()).toContain('已退出：账号已停用')
+  await setAccount('active')
+  await page.idle()
+})
