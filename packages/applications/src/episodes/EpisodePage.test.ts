@@ -7,7 +7,7 @@ import applications from '../module.ts'
 // Pages are loaded when they are opened; here they are there from the start, whatever the machine is busy with.
 import './EpisodeListPage.vue'
 import './EpisodePage.vue'
-import './NewNoticePage.vue'
+import '../notices/NewNoticePage.vue'
 
 let school: School
 beforeAll(async () => {
