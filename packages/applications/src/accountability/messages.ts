@@ -34,7 +34,6 @@ export const messages = defineMessages({
     reportEmptyText: '有人查看以后，这里才有可打印的内容。',
     reportMore: '记录较多，只列出最近的部分。如需更早的记录，请向学校提出。',
     reportNote: '想知道具体是哪位老师，或者认为不应该看的，可以向学校负责人提出，学校会核实并答复。',
-    reportDay: '日期',
     printFoot: '由{name}于 {day} 打印，仅供学生和家长本人查阅，不得公布。',
     purposeRequest: '办理或查看申请',
     purposeVisit: '安排或记录家访',
@@ -81,7 +80,6 @@ export const messages = defineMessages({
     reportMore: 'There is more; only the newest part stands here. Ask the school for what is older.',
     reportNote:
       'To know which member of staff it was, or if somebody should not have looked, ask the head of the school, who looks into it and answers.',
-    reportDay: 'Day',
     printFoot: 'Printed by {name} on {day}, for the student and the family only.',
     purposeRequest: 'worked on or read a request',
     purposeVisit: 'planned or recorded a home visit',
