@@ -46,6 +46,7 @@ describe('a page of the portal', () => {
 describe('a look at what a page leaves behind', () => {
   const traces: readonly (readonly [what: string, trace: string, fault: string])[] = [
     ['a name in the title', `document.title = '王某某 · 申请'`, 'a name in the title of the window'],
+    ['aid in the title', `document.title = '困难学生名单'`, 'the title of the window speaks of aid'],
     ['a word in the storage', `localStorage.setItem('last', '王某某')`, 'words are stored as last'],
     [
       'a word in the address',
