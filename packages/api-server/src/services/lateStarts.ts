@@ -12,7 +12,7 @@ type Episodes = ExpressionBuilder<Database, 'episode'>
  */
 export function lateStart(principal: Principal, today: string) {
   return (eb: Episodes) =>
-    (eb as unknown as ExpressionBuilder<Database, 'episode' | 'aid_service'>)
+    eb
       .selectFrom('aid_service')
       .select(({ fn }) => fn.min('aid_service.starts_on').as('since'))
       .whereRef('aid_service.episode_id', '=', 'episode.id')
