@@ -305,7 +305,7 @@ export const messages = defineMessages({
     clockUsed: 'Took {used}; the goal is {allowed} hours',
     hoursMinutes: '{hours} h {minutes} min',
     minutes: '{minutes} min',
-    days: '{days} days',
+    days: '{days} {days|day|days}',
     stepTime: '{day}, {time}',
     caseTitle: 'Request',
     nextNames: '{role} ({names})',

@@ -141,7 +141,7 @@ export const messages = defineMessages({
     fromListEmpty: 'None; write it yourself',
     startNow: 'Start now',
     provisionalStarted: 'Provisional support has begun',
-    daysLeft: '{days} days left',
+    daysLeft: '{days} {days|day|days} left',
     lastDay: 'Today is the last day',
     until: 'Started on {from} by {name}, until {until}',
     warned: 'Decide before it ends, or the support ends by itself',

@@ -69,7 +69,7 @@ export const messages = defineMessages({
     removeText: 'This cannot be undone. What was submitted can no longer be removed.',
     pictureAlt: '{kind}, added by {by} on {at}',
     pictureBroken: 'This picture cannot be shown; download it to view it',
-    added: '{count} files added',
+    added: '{count} {count|file|files} added',
     unnamed: 'Unnamed: {type}',
   },
 })

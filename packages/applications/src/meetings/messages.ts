@@ -198,8 +198,8 @@ export const messages = defineMessages({
     seatsText:
       'Whoever the records show to be tied is left out; where too few remain, add members for that request',
     seatsNone: 'Choose requests and members, and this shows who judges which.',
-    seatsLine: '{count} members',
-    seatsChair: '{count} members, chaired by {chair}',
+    seatsLine: '{count} {count|member|members}',
+    seatsChair: '{count} {count|member|members}, chaired by {chair}',
     owes: '{name} · {count}',
     leftOut: '{name} steps back: {reason}',
     missingSeats: 'At least {quorum} must judge, {missing} missing. Add members for this request',
