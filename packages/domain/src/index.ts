@@ -547,7 +547,7 @@ export {
   ExitMember,
   ExitReview,
   exitVerdict,
-  evidenceBlockers,
+  exitProposalBlockers,
   confirmBlockers,
   confirmationBlockers,
 } from './episodes/exitReview.ts'

@@ -12,7 +12,7 @@ export const EPISODE_WAYS: readonly Way[] = [
   {
     code: 'evidence_incomplete',
     endpoint: 'proposeExit',
-    input: { body: { proposer: 'aidOfficer', reason: 'normalLevel', evidence: [] } },
+    input: { body: { proposer: 'aidOfficer', relation: null, reason: 'normalLevel', evidence: [] } },
   },
   {
     code: 'panel_not_closed',

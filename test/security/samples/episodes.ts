@@ -19,6 +19,7 @@ export const episodes: Samples = {
   proposeExit: {
     input: onVersion(spell, {
       proposer: 'aidOfficer',
+      relation: null,
       reason: 'normalLevel',
       evidence: [{ category: 'academicTutoring', level: 'at', text: '成绩达标' }],
     }),

@@ -97,7 +97,7 @@ export const proposeExit = endpoint({
   body: NewExitReview,
   reply: EpisodeFile,
   ifMatch: true,
-  problems: ['wrong_status', 'transfer_open', 'evidence_incomplete'],
+  problems: ['wrong_status', 'transfer_open', 'relation_required', 'evidence_incomplete'],
 })
 
 export const conveneExitPanel = endpoint({

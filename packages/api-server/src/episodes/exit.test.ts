@@ -63,6 +63,27 @@ describe('proposing an exit', () => {
     expect(reply.problem.code).toBe('evidence_incomplete')
   })
 
+  it('keeps who of the family asked, beside who entered it', async () => {
+    const { id } = await aSpell(school)
+    const body = { ...PROPOSAL, proposer: 'guardian', relation: 'mother', reason: 'familyDeclines' }
+    done(await school.call('officer', proposeExit, { params: { id }, ifMatch: 1, body }))
+    expect((await readSpell(school, 'head', id)).exitReview).toMatchObject({
+      proposer: 'guardian',
+      relation: 'mother',
+      proposedByName: 'officer',
+    })
+  })
+
+  it.each([
+    ['a guardian without a relation', { proposer: 'guardian', relation: null }, 409, 'relation_required'],
+    ['a relation of somebody on the staff', { proposer: 'mentor', relation: 'mother' }, 400, 'invalid_input'],
+  ])('refuses %s', async (_, asked, status, code) => {
+    const { id } = await aSpell(school)
+    const body = { ...PROPOSAL, ...asked }
+    const reply = await school.call('officer', proposeExit, { params: { id }, ifMatch: 1, body })
+    expect(reply.problem).toMatchObject({ status, code })
+  })
+
   it.each(['teacher', 'head', 'pan1', 'neighbour'])('is not for %s', async by => {
     const { id } = await aSpell(school)
     const reply = await school.call(by, proposeExit, { params: { id }, ifMatch: 1, body: PROPOSAL })

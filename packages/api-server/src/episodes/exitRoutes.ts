@@ -11,9 +11,9 @@ import {
 import {
   compositionBlockers,
   confirmationBlockers,
-  evidenceBlockers,
   exitVerdict,
   newMemberBlockers,
+  exitProposalBlockers,
   WORDS,
   type ExitConfirmation,
   type ExitVerdict,
@@ -38,13 +38,14 @@ export function exitRoutes(app: FastifyInstance): void {
   implement(app, proposeExit, async call => {
     const { trx, principal, now, body } = call
     const { row } = await changeEpisode(call, 'proposeExit', ({ row }) => ({
-      blockers: evidenceBlockers(body, row.aid_categories),
+      blockers: exitProposalBlockers(body, row.aid_categories),
       reasonCode: body.reason,
       store: () =>
         insertExitReview(trx, {
           episode_id: row.id,
           org_path: row.org_path,
           proposer: body.proposer,
+          relation: body.relation,
           reason: body.reason,
           evidence: JSON.stringify(body.evidence),
           proposed_by: principal.accountId,

@@ -132,6 +132,7 @@ function exitReply(
   return {
     state: stateOf(review),
     proposer: review.proposer,
+    relation: review.relation,
     reason: review.reason,
     evidence: ExitReview.shape.evidence.parse(review.evidence),
     proposedByName: review.proposed_by_name,

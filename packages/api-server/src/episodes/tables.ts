@@ -5,6 +5,7 @@ import type {
   ExitProposer,
   ExitReason,
   ExitVerdict,
+  GuardianRelation,
   NoticeKind,
   NoticeReason,
   NoticeState,
@@ -81,6 +82,8 @@ export interface EpisodeReviewTable extends OfEpisode {
 export interface ExitReviewTable extends OfEpisode {
   id: Generated<string>
   proposer: ExitProposer
+  /** Of the guardian who asks; since migration 0013. */
+  relation: GuardianRelation | null
   reason: ExitReason
   evidence: Json
   proposed_by: string

@@ -7,6 +7,7 @@ import applications from '../module.ts'
 // Pages are loaded when they are opened; here they are there from the start, whatever the machine is busy with.
 import './EpisodeListPage.vue'
 import './EpisodePage.vue'
+import './ProposeExitPage.vue'
 import '../notices/NewNoticePage.vue'
 
 let school: School
@@ -69,6 +70,30 @@ it('opinions about an exit stay sealed on the page until everybody has judged', 
   expect(sealed).not.toContain('pan1 的理由')
   await judge(school, 'pan3', id, 'exit')
   expect((await file('officer', id)).wrapper.text()).toContain('pan1 的理由')
+})
+
+it('an exit that a grandparent asks for is entered by staff, and names both on the page', async () => {
+  const { id } = await aSpell(school)
+  const { wrapper, idle } = await open('officer', `/episodes/${id}/exit`)
+  const choose = (words: string) =>
+    wrapper
+      .findAll('label.sa-choice')
+      .find(label => label.text() === words)
+      ?.get('input')
+      .setValue()
+  await choose('家长（（外）祖父母）')
+  await choose('达到正常水平')
+  await wrapper.get('textarea').setValue('出勤与成绩均已稳定')
+  await wrapper.get('form').trigger('submit')
+  await idle()
+  expect((await readSpell(school, 'officer', id)).exitReview).toMatchObject({
+    proposer: 'guardian',
+    relation: 'grandparent',
+  })
+  const shown = (await file('head', id)).wrapper.text()
+  expect(shown).toContain('家长提出，由老师代填')
+  expect(shown).toContain('officer 于 2026-10-12 代填')
+  expect(shown).toContain('与学生的关系（外）祖父母')
 })
 
 it('the head reads what the majority found before confirming', async () => {

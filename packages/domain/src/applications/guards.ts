@@ -13,6 +13,7 @@ import {
   votersOf,
   type PanelFacts,
 } from './panel.ts'
+import { relationBlockers } from './relation.ts'
 import { APPLICATION_COMMANDS, APPLICATION_TRANSITIONS, type ApplicationCommand } from './transitions.ts'
 import { REASONS_FOR_DILEMMA, type ApplicationStatus, type DilemmaType } from './vocabulary.ts'
 
@@ -50,8 +51,7 @@ export interface ApplicationActor {
 
 /** What is still missing before a request may be submitted (AP-03, AP-04, AP-16). */
 export function contentBlockers(content: ApplicationContent): Reason[] {
-  const reasons: Reason[] = []
-  if (content.applicantKind === 'guardian' && content.relation === null) reasons.push('relation_required')
+  const reasons = relationBlockers(content.applicantKind, content.relation)
   if (!content.consentGiven) reasons.push('consent_required')
   if (content.dilemmaTypes.length === 0) reasons.push('dilemma_required')
   if (content.dilemmaTypes.some(dilemma => !hasReason(content, dilemma))) reasons.push('reason_required')

@@ -2,8 +2,15 @@ import { describe, expect, it } from 'vitest'
 import type { PanelFacts } from '../applications/panel.ts'
 import type { AidCategory } from '../applications/vocabulary.ts'
 import { POLICY_PROFILES } from '../policy.ts'
-import { confirmationBlockers, confirmBlockers, evidenceBlockers, exitVerdict } from './exitReview.ts'
-import type { ExitVerdict } from './vocabulary.ts'
+import {
+  confirmationBlockers,
+  confirmBlockers,
+  exitVerdict,
+  NewExitReview,
+  exitProposalBlockers,
+} from './exitReview.ts'
+import type { GuardianRelation } from '../students.ts'
+import type { ExitProposer, ExitVerdict } from './vocabulary.ts'
 
 const panelOf = (...verdicts: readonly (ExitVerdict | 'recused')[]): PanelFacts<ExitVerdict> => ({
   status: 'closed',
@@ -32,9 +39,34 @@ describe('the verdict of an exit panel', () => {
   })
 })
 
+describe('who proposes an exit', () => {
+  const by = (proposer: ExitProposer, relation: GuardianRelation | null) => ({
+    proposer,
+    relation,
+    reason: 'familyDeclines' as const,
+    evidence: [{ category: 'psychSupport' as const, level: 'at' as const, text: '量表结果正常' }],
+  })
+
+  it.each([
+    ['a mentor', by('mentor', null), []],
+    ['the aid officer', by('aidOfficer', null), []],
+    ['a guardian of known relation', by('guardian', 'grandparent'), []],
+    ['a guardian of no stated relation', by('guardian', null), ['relation_required']],
+  ] as const)('%s', (_, proposal, expected) => {
+    expect(NewExitReview.safeParse(proposal).success).toBe(true)
+    expect(exitProposalBlockers(proposal, ['psychSupport'])).toEqual(expected)
+  })
+
+  it.each(['mentor', 'aidOfficer'] as const)('a %s is no relative of the student', proposer => {
+    const parsed = NewExitReview.safeParse(by(proposer, 'mother'))
+    expect(parsed.error?.issues).toMatchObject([{ path: ['relation'], message: 'guardian_only' }])
+  })
+})
+
 describe('evidence', () => {
   const of = (...categories: ('academicTutoring' | 'psychSupport')[]) => ({
     proposer: 'mentor' as const,
+    relation: null,
     reason: 'normalLevel' as const,
     evidence: categories.map(category => ({ category, level: 'at' as const, text: '连续两次达标' })),
   })
@@ -52,7 +84,7 @@ describe('evidence', () => {
       ['evidence_incomplete'],
     ],
   ] as const)('%s', (_, review, given, expected) => {
-    expect(evidenceBlockers(review, given)).toEqual(expected)
+    expect(exitProposalBlockers(review, given)).toEqual(expected)
   })
 })
 

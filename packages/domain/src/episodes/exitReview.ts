@@ -1,8 +1,10 @@
 import { AidCategory } from '../applications/vocabulary.ts'
 import { MAX_PANEL, PanelMember, votersOf, type PanelFacts } from '../applications/panel.ts'
-import { internal, listOf, nullable, record, sensitive } from '../dataClass.ts'
+import { relationBlockers } from '../applications/relation.ts'
+import { internal, listOf, nullable, personal, record, sensitive } from '../dataClass.ts'
 import type { PolicyProfile } from '../policy.ts'
 import type { Reason } from '../reasons.ts'
+import { GuardianRelation } from '../students.ts'
 import { optionalText, text } from '../text.ts'
 import { Day, Moment } from '../time.ts'
 import { z } from '../zod.ts'
@@ -20,8 +22,13 @@ export type ExitEvidence = z.output<typeof ExitEvidence>
 export const NewExitReview = record({
   /** Who wants it; a guardian asks through the staff (F1). */
   proposer: internal(ExitProposer),
+  /** How the guardian who asks is related to the student, as with a request (AP-03); `null` where staff propose. */
+  relation: nullable(personal(GuardianRelation)),
   reason: sensitive(ExitReason),
   evidence: listOf(ExitEvidence, 7),
+}).refine(({ proposer, relation }) => proposer === 'guardian' || relation === null, {
+  path: ['relation'],
+  error: 'guardian_only',
 })
 export type NewExitReview = z.output<typeof NewExitReview>
 
@@ -92,8 +99,16 @@ export function exitVerdict(panel: PanelFacts<ExitVerdict>): ExitVerdict {
   return most('exit', 'taper') ? 'taper' : 'continue'
 }
 
+/** Why an exit may not be proposed like this while `categories` are being given (AP-03, AP-08). */
+export function exitProposalBlockers(proposal: NewExitReview, categories: readonly AidCategory[]): Reason[] {
+  return [
+    ...relationBlockers(proposal.proposer, proposal.relation),
+    ...evidenceBlockers(proposal.evidence, categories),
+  ]
+}
+
 /** Evidence for every category that is being given, each once, and for no other (AP-08). */
-export function evidenceBlockers({ evidence }: NewExitReview, categories: readonly AidCategory[]): Reason[] {
+function evidenceBlockers(evidence: readonly ExitEvidence[], categories: readonly AidCategory[]): Reason[] {
   const named = evidence.map(({ category }) => category)
   const complete =
     new Set(named).size === named.length &&

@@ -63,6 +63,7 @@ export async function spellVersion(school: School, id: string): Promise<number> 
 
 export const PROPOSAL = {
   proposer: 'aidOfficer',
+  relation: null,
   reason: 'normalLevel',
   evidence: [{ category: 'academicTutoring', level: 'at', text: '连续两次测验达到年级平均水平' }],
 } as const
