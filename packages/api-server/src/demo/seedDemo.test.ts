@@ -12,7 +12,7 @@ import { planProvince } from './plan.ts'
 import { SCENARIOS } from './scenarios.ts'
 import { seedDemo, type DemoOptions } from './seedDemo.ts'
 import { provinceDigest } from './testing/digest.ts'
-import { NOW } from './testing/province.ts'
+import { demoSchool, NOW } from './testing/province.ts'
 
 const STUDENTS = 1_400
 const open: TestDatabase[] = []
@@ -167,6 +167,16 @@ describe('the demo province', () => {
       select facts, facts_digest from determination`)
     expect(determinations.length).toBeGreaterThan(100)
     expect(determinations.filter(({ facts, facts_digest }) => digestOf(facts) !== facts_digest)).toEqual([])
+  })
+
+  it('has one agreed service that has not begun in time, at the primary demo school', async () => {
+    const waiting = await rowsOf(sql`
+      select episode.school_id as school, episode.status,
+        exists (select from determination where determination.episode_id = episode.id) as determined
+      from aid_service service join episode on episode.id = service.episode_id
+      where service.status = 'planned' and service.starts_on < '2026-11-16'`)
+    const { id } = await demoSchool(province.db.owner, 'taicang')
+    expect(waiting).toEqual([{ school: id, status: 'active', determined: true }])
   })
 
   it('can be filled with as many requests as a list has to bear', async () => {

@@ -4,6 +4,7 @@ import { recountSchools } from '../coverage/recount.ts'
 import type { Db } from '../database/schema.ts'
 import { inFullScope } from '../database/scope.ts'
 import { addHandOvers } from './handOvers.ts'
+import { delayService } from './lateService.ts'
 import { PROVINCE_PATH, planProvince, type SchoolPlan } from './plan.ts'
 import { addDecisions } from './decisions.ts'
 import { addReading } from './reading.ts'
@@ -104,6 +105,7 @@ function store(owner: Db, rows: RowBatch, plans: readonly SchoolPlan[], now: Dat
     await sweepSchools(trx, plans, now)
     await addReading(trx, plans, now)
     await addDecisions(trx, plans, now)
+    await delayService(trx, plans, now)
     await sql`select app.recount_elapsed(${plans.map(({ id }) => id)}::uuid[])`.execute(trx)
     await recountSchools(
       trx,
