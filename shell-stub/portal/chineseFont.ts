@@ -20,5 +20,20 @@ export async function ensureChineseFont(): Promise<void> {
     link.rel = 'stylesheet'
     link.href = fontUrl
     document.head.append(link)
+    shapeAnewWithEachPiece()
   }
+}
+
+/**
+ * Chromium keeps words blank that it shaped while their piece of the font was on its way. A feature that no font has
+ * changes nothing but the key under which it keeps them.
+ */
+function shapeAnewWithEachPiece(): void {
+  const sheet = new CSSStyleSheet()
+  document.adoptedStyleSheets.push(sheet)
+  let pieces = 0
+  document.fonts.addEventListener('loadingdone', () => {
+    pieces += 1
+    sheet.replaceSync(`:root { font-feature-settings: 'none' ${pieces} }`)
+  })
 }
