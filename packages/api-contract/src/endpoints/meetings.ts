@@ -17,6 +17,7 @@ import {
 } from '@sunshine-aid/domain'
 import { endpoint } from '../endpoint.ts'
 import { pageOf, pageQuery } from '../page.ts'
+import { CONVENING } from './panelProblems.ts'
 
 const tag = 'meetings'
 const params = record({ id: MeetingId })
@@ -53,16 +54,7 @@ export const conveneMeeting = endpoint({
     'case_twice',
     'title_names_student',
     'meeting_in_past',
-    'wrong_status',
-    'panel_already_convened',
-    'member_twice',
-    'too_few_members',
-    'member_not_eligible',
-    'member_is_applicant',
-    'member_is_own_mentor',
-    'member_is_own_teacher',
-    'chair_not_member',
-    'chair_is_head',
+    ...CONVENING,
     'member_stepped_back',
     'chair_sat_before',
     'too_many_sat_before',
